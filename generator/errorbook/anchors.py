@@ -1,0 +1,77 @@
+"""Entry ids: stable, lower-case ASCII, the same in all translations of an article."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import blake2s
+
+import msgspec
+
+from errorbook.model import Article, Entry, EntryRef
+from errorbook.urls import slug
+
+_LONGEST = 80
+
+
+def entry_ids(titles: Iterable[str]) -> list[str]:
+    """An id for each title of one article: its slug, numbered where two are alike.
+
+    A title without Latin letters gets a short hash of itself, which stays the same when other
+    titles come and go.
+    """
+    seen: set[str] = set()
+    return [_distinct(_base(title), seen) for title in titles]
+
+
+def _base(title: str) -> str:
+    short = slug(title)[:_LONGEST].strip("-")
+    return short or "e-" + blake2s(title.encode(errors="replace"), digest_size=5).hexdigest()
+
+
+def _distinct(base: str, seen: set[str]) -> str:
+    name, number = base, 1
+    while name in seen:
+        number += 1
+        name = f"{base}-{number}"
+    seen.add(name)
+    return name
+
+
+def shared_entry_ids(entries: Sequence[Entry], source: Sequence[Entry]) -> list[str]:
+    """The ids of a translation's entries, taken from the source language's article.
+
+    With as many entries as the source, order decides. Otherwise an entry takes the id of the
+    source entry that carries one of its anchors or messages; the rest keep their own.
+    """
+    if len(entries) == len(source):
+        return [entry.id for entry in source]
+    by_mark = {mark: entry.id for entry in reversed(source) for mark in _marks(entry)}
+    taken: set[str] = set()
+    ids = []
+    for entry in entries:
+        found = next((by_mark[m] for m in _marks(entry) if m in by_mark), "")
+        ids.append(found if found not in taken else "")
+        taken.add(found)
+    return _fill(ids, entries)
+
+
+def _marks(entry: Entry) -> list[str]:
+    return [f"#{a}" for a in entry.anchors] + [m.template for m in entry.messages]
+
+
+def _fill(ids: Sequence[str], entries: Sequence[Entry]) -> list[str]:
+    seen = {i for i in ids if i}
+    return [i or _distinct(entry.id, seen) for i, entry in zip(ids, entries, strict=True)]
+
+
+def with_entry_ids(article: Article, ids: Sequence[str]) -> Article:
+    """The article with its entries renamed, in order; an id that goes becomes an alias."""
+    renamed = {entry.id: new for entry, new in zip(article.entries, ids, strict=True)}
+    entries = tuple(_renamed(entry, renamed[entry.id]) for entry in article.entries)
+    parts = tuple(
+        EntryRef(renamed[part.entry]) if isinstance(part, EntryRef) else part
+        for part in article.parts
+    )
+    return msgspec.structs.replace(article, entries=entries, parts=parts)
+
+
+def _renamed(entry: Entry, new_id: str) -> Entry:
+    return msgspec.structs.replace(entry, id=new_id)

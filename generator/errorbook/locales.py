@@ -1,0 +1,103 @@
+"""Languages and locales: BCP 47 tags, their names from CLDR, and which stands in for which.
+
+Tags are written as help centres write them: lower-case language, the rest joined by hyphens
+(`en-150`, `pt-br`, `zh-hant-tw`).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+_TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
+
+
+@cache
+def parse_locale(tag: str) -> Locale | None:
+    """The CLDR locale for a tag, or the nearest that CLDR has; None for an unknown language."""
+    if not _TAG.match(tag):
+        return None
+    for candidate in _widening(tag.replace("-", "_")):
+        try:
+            return Locale.parse(candidate)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+def _widening(tag: str) -> list[str]:
+    pieces = tag.split("_")
+    return ["_".join(pieces[:end]) for end in range(len(pieces), 0, -1)]
+
+
+def normalise(tag: str) -> str:
+    """The tag as Errorbook writes it: `EN_150` gives `en-150`."""
+    return tag.strip().replace("_", "-").lower()
+
+
+def is_known(tag: str) -> bool:
+    """Whether CLDR knows the language of this tag and every region or script in it."""
+    locale = parse_locale(tag)
+    return locale is not None and str(locale).count("_") == normalise(tag).count("-")
+
+
+def language(tag: str) -> str:
+    """The language of a tag: `en` for `en-150`."""
+    return normalise(tag).split("-")[0]
+
+
+def html_lang(tag: str) -> str:
+    """The tag in the case that BCP 47 recommends: `pt-BR`, `zh-Hant-TW`, `en-150`."""
+    first, *rest = normalise(tag).split("-")
+    return "-".join([first, *(p.title() if len(p) == 4 else p.upper() for p in rest)])
+
+
+def direction(tag: str) -> str:
+    """`rtl` for locales written from right to left, else `ltr`."""
+    locale = parse_locale(tag)
+    return locale.text_direction if locale else "ltr"
+
+
+def display_names(tags: Sequence[str]) -> dict[str, str]:
+    """Each locale's name for itself, with its region only where two share a language."""
+    languages = [language(tag) for tag in tags]
+    return {tag: _own_name(tag, languages.count(language(tag)) > 1) for tag in tags}
+
+
+def _own_name(tag: str, with_region: bool) -> str:
+    locale = parse_locale(tag)
+    if locale is None:
+        return tag
+    name = locale.get_display_name() if with_region else locale.get_language_name()
+    return (name or tag)[:1].upper() + (name or tag)[1:]
+
+
+def long_date(iso: str, tag: str) -> str:
+    """An ISO 8601 date or time as a date in words; what cannot be read stays as it is."""
+    try:
+        day = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return format_date(day, format="long", locale=parse_locale(tag) or "en")
+
+
+def nearest(tag: str, available: Iterable[str]) -> str | None:
+    """The available locale for a wished one: itself, else the same language, else None."""
+    wanted = normalise(tag)
+    choices = list(available)
+    if wanted in choices:
+        return wanted
+    same = [c for c in choices if language(c) == language(wanted)]
+    return min(same, key=lambda c: (-_shared(c, wanted), len(c), c), default=None)
+
+
+def _shared(a: str, b: str) -> int:
+    same = 0
+    for x, y in zip(a.split("-"), b.split("-"), strict=False):
+        if x != y:
+            break
+        same += 1
+    return same

@@ -1,0 +1,97 @@
+"""Where things stand on the site: paths relative to its root, without a leading slash.
+
+An article whose source URL is known keeps that URL's path, so that no bookmark dies when the help
+centre moves behind its own domain; every other page has a path under its locale.
+"""
+
+import re
+import unicodedata
+from urllib.parse import quote, unquote, urlsplit
+
+from errorbook.locales import html_lang, normalise
+
+RESERVED = frozenset({"sections", "products", "errors", "search"})
+_LONGEST_NAME = 200  # bytes; file systems stop at 255
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens; empty when the text has no Latin letters."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+
+
+def home_path(locale: str) -> str:
+    """The home of a locale."""
+    return f"{locale}/"
+
+
+def section_path(locale: str, section: str) -> str:
+    """The page of a section, by its slug."""
+    return f"{locale}/sections/{section}/"
+
+
+def product_path(locale: str, product: str) -> str:
+    """The page with all entries of a product, by its id."""
+    return f"{locale}/products/{product}/"
+
+
+def errors_path(locale: str, letter: str = "") -> str:
+    """The A to Z of error messages, or one letter of it."""
+    return f"{locale}/errors/{letter}/" if letter else f"{locale}/errors/"
+
+
+def article_path(article_id: str, url: str, locale: str, shown_in: str) -> str:
+    """The page that shows an article written in `locale` to readers of the locale `shown_in`.
+
+    Where the two differ, the locale in the source's path is exchanged, which is also the address
+    that Zendesk Guide answers for an article that has no translation.
+    """
+    kept = _kept_segments(url)
+    if not kept:
+        return f"{shown_in}/{_own_path(article_id)}/"
+    if locale != shown_in:
+        kept = _exchange_locale(kept, locale, shown_in)
+    return "/".join(kept) + "/"
+
+
+def _own_path(article_id: str) -> str:
+    segments = [_safe_segment(s) for s in article_id.split("/")]
+    segments = [s for s in segments if s] or ["article"]
+    if segments[0] in RESERVED:
+        segments.insert(0, "articles")
+    return "/".join(segments)
+
+
+def _kept_segments(url: str) -> list[str]:
+    if not url:
+        return []
+    segments = [_safe_segment(unquote(s)) for s in urlsplit(url).path.split("/")]
+    return [s for s in segments if s]
+
+
+def _safe_segment(segment: str) -> str:
+    """A file name that cannot leave its folder and that every file system takes."""
+    clean = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]', "-", segment).strip(". ")
+    return clean.encode()[:_LONGEST_NAME].decode(errors="ignore")
+
+
+def _exchange_locale(segments: list[str], locale: str, wanted: str) -> list[str]:
+    names = {normalise(locale), html_lang(locale).lower()}
+    if any(s.lower() in names for s in segments):
+        return [wanted if s.lower() in names else s for s in segments]
+    return [wanted, *segments]
+
+
+def relative(target: str, page: str) -> str:
+    """The relative URL from the page at one site path to another path, percent-encoded."""
+    up = "../" * page.count("/")
+    return (up + quote(target, safe="/#?&=,'!()*+;:@~-._%")) or "./"
+
+
+ARTICLE_NUMBER = re.compile(r"/articles/(\d+)")
+
+
+def article_number(url: str) -> str:
+    """The article id inside a Zendesk Guide URL, with any slug or none; else empty."""
+    match = ARTICLE_NUMBER.search(urlsplit(url).path)
+    return match[1] if match else ""
