@@ -83,9 +83,12 @@ def _exchange_locale(segments: list[str], locale: str, wanted: str) -> list[str]
 
 
 def relative(target: str, page: str) -> str:
-    """The relative URL from the page at one site path to another path, percent-encoded."""
+    """The relative URL from the page at one site path to another path, percent-encoded.
+
+    A query or fragment is for the caller to add: in a path, `?`, `#` and `%` are plain letters.
+    """
     up = "../" * page.count("/")
-    return (up + quote(target, safe="/#?&=,'!()*+;:@~-._%")) or "./"
+    return (up + quote(target, safe="/&=,'!()*+;:@~-._")) or "./"
 
 
 ARTICLE_NUMBER = re.compile(r"/articles/(\d+)")

@@ -1,0 +1,58 @@
+/**
+ * Adapter for a search benchmark of error texts: builds the index with the Python writer and
+ * searches it with the site's own module.
+ *
+ * `open(entries, corpus)` takes `[{id, locale, text}]`, each text the title of an article without
+ * entries, and resolves to `{search(text, limit), bytes, close}`. `ERRORBOOK_PYTHON` names the
+ * Python to build with (default: `.venv/bin/python` of this checkout).
+ */
+
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { open as openIndex } from "../theme/assets/javascripts/errorbook/search.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const python = process.env.ERRORBOOK_PYTHON ?? path.join(root, ".venv/bin/python");
+const BUILD = `
+import pathlib, sys, msgspec
+from errorbook.search.index import Document, build
+documents = (msgspec.json.decode(line, type=Document) for line in sys.stdin.buffer)
+for name, content in build(documents).items():
+    pathlib.Path(sys.argv[1], name).write_bytes(content)
+`;
+
+/**
+ * @param {{id: string, locale: string, text: string}[]} entries
+ * @param {{locales: string[]}} corpus
+ */
+export async function open(entries, { locales }) {
+  const folder = build(entries);
+  const index = await openIndex(async (name) => fs.readFileSync(path.join(folder, name)));
+  const locale = locales[0];
+  return {
+    search: async (/** @type {string} */ text, /** @type {number} */ limit) =>
+      (await index.search(text, { locale, limit })).map(({ article, confidence, tier }) => ({ id: article, confidence, tier })),
+    bytes: sizes(folder),
+    close: () => fs.rmSync(folder, { recursive: true }),
+  };
+}
+
+/** @param {{id: string, locale: string, text: string}[]} entries */
+function build(entries) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "errorbook-index-"));
+  const input = entries.map(({ id, locale, text }) => `${JSON.stringify({ id, locale, title: text })}\n`).join("");
+  const env = { ...process.env, PYTHONPATH: path.join(root, "generator") };
+  const { status, stderr } = spawnSync(python, ["-c", BUILD, folder], { input, env, encoding: "utf8" });
+  if (status !== 0) throw new Error(`The index could not be built: ${stderr}`);
+  return folder;
+}
+
+/** @param {string} folder */
+function sizes(folder) {
+  const parts = fs.readdirSync(folder).map((name) => gzipSync(fs.readFileSync(path.join(folder, name))).length);
+  return { total: parts.reduce((sum, size) => sum + size, 0), firstQuery: Math.max(...parts) };
+}

@@ -1,0 +1,77 @@
+"""The options of the MkDocs plugin, checked before anything is written."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ValidationError
+
+from errorbook.locales import is_known, normalise
+from errorbook.urls import slug
+
+
+_CONTACT_SCHEMES = ("https", "http", "mailto")
+
+
+class Locale(c.OptionallyRequired[str]):
+    """A language tag that CLDR knows, as Errorbook writes it."""
+
+    def run_validation(self, value: object) -> str:
+        """The tag in lower case; ValidationError for what is no locale."""
+        if not isinstance(value, str) or not is_known(value):
+            raise ValidationError(
+                f"Nobody knows the locale {value!r}. Write a language tag such as en, pt-br or en-150."
+            )
+        return normalise(value)
+
+
+class ContactUrl(c.OptionallyRequired[str]):
+    """The address of a web page, or of a mailbox as `mailto:`."""
+
+    def run_validation(self, value: object) -> str:
+        """The address; ValidationError for what a reader could not follow."""
+        if not isinstance(value, str) or urlsplit(value).scheme not in _CONTACT_SCHEMES:
+            raise ValidationError(f"{value!r} is not an address. Write https://… or mailto:… here.")
+        return value
+
+
+class ProductOptions(Config):
+    """A product: its name, and other names that articles use for it."""
+
+    name = c.Type(str)
+    """The name that readers see."""
+    aliases = c.ListOfItems(c.Type(str), default=[])
+    """Further names by which articles mean this product."""
+
+
+class Products(c.DictOfItems[Any]):
+    """Products by id; an id is a lower-case slug, since it is part of an address."""
+
+    def __init__(self) -> None:
+        super().__init__(c.SubConfig(ProductOptions), default={})
+
+    def run_validation(self, value: object) -> dict[str, Any]:
+        """The products; ValidationError for an id that cannot stand in an address."""
+        products = super().run_validation(value)
+        for product_id in products:
+            if slug(product_id) != product_id:
+                raise ValidationError(
+                    f"The product id {product_id!r} cannot stand in an address."
+                    f" Write {slug(product_id) or 'a word of Latin letters'!r} instead."
+                )
+        return products
+
+
+class ErrorbookConfig(Config):
+    """Options under `plugins: - errorbook:` in `mkdocs.yml`."""
+
+    sources = c.Optional(c.ListOfItems(c.Type(str)))
+    """Folders with articles, relative to `mkdocs.yml`; by default the docs folder."""
+    default_locale = Locale(default="en")
+    """The locale of the root of the site, and of articles that do not say theirs."""
+    locales = c.ListOfItems(Locale(), default=[])
+    """The locales to publish; by default those that an article is written in."""
+    products = Products()
+    """The products that articles are about, by id."""
+    contact_url = ContactUrl()
+    """Where readers go whose error is not documented."""

@@ -1,0 +1,1 @@
+"""From the catalogue to what is published. Each emitter is a pure function of its arguments."""

@@ -1,0 +1,171 @@
+"""An article as its page shows it: every part once, in order, with its roles named."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import unquote
+
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from errorbook.emit.ids import blocks, ids_in, with_distinct_ids
+from errorbook.emit.rewrite import Rewriter
+from errorbook.model import Article, Entry, EntryRef, Section, SectionKind
+
+
+class Block(Struct, frozen=True):
+    """A run of blocks with one role; `heading` is empty where the role needs no name."""
+
+    kind: SectionKind
+    heading: str
+    html: Markup
+
+
+class EntryView(Struct, frozen=True):
+    """An entry; without a heading of its own where the article's says the same."""
+
+    id: str
+    kind: str
+    title: Markup
+    label: Markup
+    own_heading: bool
+    aliases: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+class ArticleView(Struct, frozen=True):
+    """What the template of an article page writes; `parts` are blocks and entries in order."""
+
+    title: Markup
+    parts: tuple[Block | EntryView, ...]
+    contents: tuple[EntryView, ...]
+    only_questions: bool
+
+
+def article_view(article: Article, words: Mapping[str, str], rewriter: Rewriter) -> ArticleView:
+    """The article with its HTML rewritten and its ids distinct."""
+    return _Composer(article, words, rewriter).view()
+
+
+class _Composer:
+    """Composes one article; `_taken` are the ids given so far, `_known` those that will be."""
+
+    def __init__(
+        self, article: Article, words: Mapping[str, str], rewriter: Rewriter
+    ) -> None:
+        self._article = article
+        self._words = words
+        self._rewriter = rewriter
+        self._taken = {entry.id for entry in article.entries}
+        self._known = self._taken | ids_in(blocks(article))
+
+    def view(self) -> ArticleView:
+        by_id = {entry.id: entry for entry in self._article.entries}
+        parts: list[Block | EntryView] = []
+        for run in _runs(self._article.parts):
+            if isinstance(run, EntryRef):
+                parts.append(self._entry(by_id[run.entry]))
+            else:
+                parts.extend(self._blocks(run))
+        entries = tuple(part for part in parts if isinstance(part, EntryView))
+        return ArticleView(
+            title=_title(self._article, entries),
+            parts=tuple(parts),
+            contents=entries if len(entries) > 1 else (),
+            only_questions=all(entry.kind == "question" for entry in entries),
+        )
+
+    def _entry(self, entry: Entry) -> EntryView:
+        title = self._html(entry.title_html)
+        alone = len(self._article.entries) == 1
+        return EntryView(
+            id=entry.id,
+            kind=entry.kind,
+            title=title,
+            label=unlinked(title),
+            own_heading=not (alone and _same(entry.title, self._article.title)),
+            aliases=self._aliases(entry),
+            blocks=self._blocks(entry.sections),
+        )
+
+    def _aliases(self, entry: Entry) -> tuple[str, ...]:
+        """Ids under which the entry was known and which no other element of the page has."""
+        found = []
+        for anchor in entry.anchors:
+            for name in (anchor, unquote(anchor)):
+                if name and name not in self._known and not re.search(r"\s", name):
+                    self._known.add(name)
+                    found.append(name)
+        return tuple(found)
+
+    def _blocks(self, sections: Iterable[Section]) -> tuple[Block, ...]:
+        found: list[Block] = []
+        last = ""
+        for section in sections:
+            heading = _heading(section, self._words)
+            html = Markup(_mark_messages(self._html(section.html)))
+            found.append(Block(section.kind, heading if heading != last else "", html))
+            last = heading
+        return tuple(found)
+
+    def _html(self, text: str) -> Markup:
+        return Markup(with_distinct_ids(self._rewriter.html(text), self._taken))
+
+
+def _runs(parts: Iterable[Section | EntryRef]) -> Iterator[EntryRef | list[Section]]:
+    sections: list[Section] = []
+    for part in parts:
+        if isinstance(part, Section):
+            sections.append(part)
+            continue
+        if sections:
+            yield sections
+            sections = []
+        yield part
+    if sections:
+        yield sections
+
+
+def _title(article: Article, entries: Sequence[EntryView]) -> Markup:
+    same = (entry.title for entry in entries if not entry.own_heading)
+    return next(same, escape(article.title))
+
+
+def _same(a: str, b: str) -> bool:
+    return " ".join(a.split()).casefold() == " ".join(b.split()).casefold()
+
+
+def _heading(section: Section, words: Mapping[str, str]) -> str:
+    kinds = [kind for kind in (section.kind, *section.also) if kind != "other"]
+    return " · ".join(dict.fromkeys(words[f"role.{kind}"] for kind in kinds))
+
+
+_QUOTES = r"[\s\"“”„‟«»‹›'‘’‚]"
+_ONLY_MESSAGE = re.compile(
+    rf"<p>((?:{_QUOTES}|<(?:em|strong|b|i)>)*"
+    rf"<samp>(?:(?!</samp>|</p>).)*</samp>"
+    rf"(?:{_QUOTES}|</(?:em|strong|b|i)>)*)</p>",
+    re.DOTALL,
+)
+
+
+def _mark_messages(html: str) -> str:
+    """The HTML with a class on each paragraph that is nothing but a message."""
+    return _ONLY_MESSAGE.sub(r'<p class="eb-message">\1</p>', html) if "<samp>" in html else html
+
+
+_NOT_IN_A_LINK = re.compile(r'</?(?:a|img|br)\b(?:[^>"]|"[^"]*")*>')
+
+
+def unlinked(html: str) -> Markup:
+    """Inline HTML that may stand inside a link."""
+    return Markup(_NOT_IN_A_LINK.sub("", html))
+
+
+def summary(article: Article, longest: int = 155) -> str:
+    """The beginning of the article's text below its title, cut at a word."""
+    texts = (part.text for part in article.parts if isinstance(part, Section))
+    titles = (entry.title for entry in article.entries)
+    text = next((t for t in (" ".join(x.split()) for x in (*texts, *titles)) if t), article.title)
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.-–") + "…"

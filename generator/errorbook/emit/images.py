@@ -1,0 +1,98 @@
+"""Pictures and files beside an article: where they are, how large, and where they go."""
+
+import posixpath
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from PIL import Image
+
+from errorbook.diagnostics import Diagnostic
+from errorbook.emit.links import file_name
+from errorbook.emit.views import Asset, Folder
+from errorbook.model import Article
+
+Size = tuple[int, int]
+_SVG_HEAD = 4096  # bytes in which the opening tag of a picture is looked for
+
+
+class Pictures:
+    """Finds the files that articles refer to, each looked at once."""
+
+    def __init__(self, folders: Iterable[Folder]) -> None:
+        self._folders = [(Path(f.path).resolve(), f.site_path) for f in folders]
+        self._seen: dict[str, File | None] = {}
+
+    def find(self, src: str, article: Article) -> "File | None":
+        """The file that a relative address in an article means; None outside the folders."""
+        relative = unquote(urlsplit(src).path)
+        name = posixpath.join(posixpath.dirname(file_name(article)), relative)
+        if name not in self._seen:
+            self._seen[name] = self._look(Path(name))
+        return self._seen[name]
+
+    def _look(self, path: Path) -> "File | None":
+        try:
+            real = path.resolve()
+            found = real.is_file()
+        except (OSError, ValueError):  # too long, or with a NUL
+            return None
+        for folder, site_path in self._folders:
+            if found and real.is_relative_to(folder):
+                below = real.relative_to(folder).as_posix()
+                return File(Asset(str(real), f"{site_path}{below}"))
+        return None
+
+
+class File:
+    """A file found; its picture size is read when somebody asks."""
+
+    def __init__(self, asset: Asset) -> None:
+        self.asset = asset
+
+    @cached_property
+    def size(self) -> Size | None:
+        """Width and height in CSS pixels; None when the file does not tell."""
+        path = Path(self.asset.file)
+        try:
+            return _svg_size(path) if path.suffix.lower() == ".svg" else _raster_size(path)
+        except (OSError, ValueError):
+            return None
+
+
+def _raster_size(path: Path) -> Size | None:
+    with Image.open(path) as image:
+        return image.size
+
+
+_SVG_TAG = re.compile(r"<svg\b[^>]*>")
+_LENGTH = re.compile(r"""\s(width|height)\s*=\s*["']\s*(\d+(?:\.\d+)?)(?:px)?\s*["']""")
+_VIEW_BOX = re.compile(r"""\sviewBox\s*=\s*["']([-\d.\s,e]+)["']""")
+
+
+def _svg_size(path: Path) -> Size | None:
+    with path.open("rb") as file:
+        head = file.read(_SVG_HEAD).decode(errors="replace")
+    tag = _SVG_TAG.search(head)
+    if tag is None:
+        return None
+    lengths = dict(_LENGTH.findall(tag[0]))
+    if "width" in lengths and "height" in lengths:
+        return round(float(lengths["width"])), round(float(lengths["height"]))
+    box = _VIEW_BOX.search(tag[0])
+    numbers = re.split(r"[\s,]+", box[1].strip()) if box else []
+    return (round(float(numbers[2])), round(float(numbers[3]))) if len(numbers) == 4 else None
+
+
+def missing_image(article: Article, src: str, line: int) -> Diagnostic:
+    """The finding for a picture that is not there."""
+    return Diagnostic(
+        code="missing-image",
+        severity="warning",
+        path=file_name(article),
+        line=line,
+        finding=f"The picture “{src}” is not in the source folder.",
+        remedy="Put the file there or correct its address; its description is shown instead.",
+    )

@@ -1,0 +1,135 @@
+"""Links in the HTML of an article: to pages of this site where it has them, else as they were.
+
+Articles come from a help centre whose links name its own addresses, files or headings. `Library`
+knows all of these; it is built once, and each look-up costs the same however many articles
+there are.
+"""
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from msgspec import Struct
+
+from errorbook.catalogue import Catalogue
+from errorbook.diagnostics import Diagnostic
+from errorbook.model import Article, Link
+from errorbook.urls import article_number
+
+
+class Library(Struct, frozen=True):
+    """Under which names articles and their entries are known.
+
+    `articles` maps an address without scheme, an article number or a file's path to an article
+    id; `entries` maps an article id to its anchors, each with the entry's canonical id.
+    """
+
+    hosts: frozenset[str]
+    articles: dict[str, str]
+    entries: dict[str, dict[str, str]]
+
+
+class Target(Struct, frozen=True):
+    """The article and the fragment of its page that a link means."""
+
+    article_id: str
+    fragment: str = ""
+
+
+def library(catalogue: Catalogue) -> Library:
+    """All names of all articles; where two claim one name, the first in the catalogue has it."""
+    articles: dict[str, str] = {}
+    entries: dict[str, dict[str, str]] = {}
+    for article in catalogue.articles:
+        for name in _names(article):
+            articles.setdefault(name, article.id)
+        known = entries.setdefault(article.id, {})
+        for anchor, entry_id in _anchors(article):
+            known.setdefault(anchor, entry_id)
+    hosts = frozenset(urlsplit(a.url).netloc for a in catalogue.articles if a.url)
+    return Library(hosts, articles, entries)
+
+
+def _names(article: Article) -> Iterator[str]:
+    yield file_name(article)
+    if article.url:
+        yield _address(article.url)
+        if number := article_number(article.url):
+            yield number
+
+
+def file_name(article: Article) -> str:
+    """The file that an article was read from."""
+    return posixpath.normpath(article.path.partition("#")[0])
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    return f"//{parts.netloc}{unquote(parts.path).rstrip('/')}"
+
+
+def _anchors(article: Article) -> Iterator[tuple[str, str]]:
+    for entry in article.entries:
+        yield entry.id, entry.id
+        for anchor in entry.anchors:
+            yield unquote(anchor), entry.id
+
+
+def find_target(href: str, article: Article, known: Library) -> Target | None:
+    """The article that a link of another article means; None for every other link.
+
+    Raises ValueError for an address that cannot be taken apart.
+    """
+    address, _, fragment = href.partition("#")
+    if not address:
+        return Target(article.id, fragment)
+    parts = urlsplit(address)
+    if not parts.scheme and not parts.netloc and not parts.path.startswith("/"):
+        beside = posixpath.join(posixpath.dirname(file_name(article)), unquote(parts.path))
+        found = known.articles.get(posixpath.normpath(beside))
+        if found is not None:
+            return Target(found, fragment)
+    found = _by_address(urljoin(article.url, address), known)
+    return Target(found, fragment) if found is not None else None
+
+
+def _by_address(address: str, known: Library) -> str | None:
+    host = urlsplit(address).netloc
+    if host and host not in known.hosts:
+        return None
+    return known.articles.get(article_number(address)) or known.articles.get(_address(address))
+
+
+def entry_of(target: Target, shown: Article, known: Library) -> str | None:
+    """The canonical id of the entry that a fragment means, if the shown article has it."""
+    entry_id = known.entries[target.article_id].get(unquote(target.fragment))
+    return entry_id if any(e.id == entry_id for e in shown.entries) else None
+
+
+def is_external(href: str) -> bool:
+    """Whether a link leaves the site for another web page."""
+    return href.startswith("//") or urlsplit(href).scheme in ("http", "https")
+
+
+def line_of(href: str, article: Article, links: Iterable[Link]) -> int:
+    """The source line of a link, or 1 where nobody wrote it down."""
+    same = (link.line for link in links if unquote(link.href) == unquote(href))
+    return next(same, 1)
+
+
+def dead_link(article: Article, href: str, line: int) -> Diagnostic:
+    """The finding for a link that leads nowhere on this site."""
+    what = "No entry of that article has" if "#" in href else "Nothing here has"
+    return Diagnostic(
+        code="dead-link",
+        severity="warning",
+        path=file_name(article),
+        line=line,
+        finding=f"{what} the address “{href}”.",
+        remedy="Correct the link or take it out; its text is published without it.",
+    )
+
+
+def fragment_of(text: str) -> str:
+    """A fragment for an address, percent-encoded, with its `#`; empty for no text."""
+    return "#" + quote(text, safe="!$&'()*+,;=:@/?-._~") if text else ""

@@ -1,0 +1,159 @@
+"""The clean HTML of an article made ready for one page: its links, pictures and tables.
+
+The HTML was written by a serialiser: tags are well-formed and attributes stand in double quotes,
+so a regular expression for tags is enough and one pass over the text does it.
+"""
+
+import re
+from functools import cached_property
+from html import escape, unescape
+from itertools import chain
+from urllib.parse import unquote
+
+from errorbook.diagnostics import Diagnostic
+from errorbook.emit.edition import Book, Edition
+from errorbook.emit.images import Size, missing_image
+from errorbook.emit.links import (
+    Target,
+    dead_link,
+    entry_of,
+    find_target,
+    fragment_of,
+    is_external,
+)
+from errorbook.emit.views import Asset
+from errorbook.model import Article
+
+_TAG = re.compile(r'<(/?)(a|img|table|iframe)\b((?:[^>"]|"[^"]*")*)>')
+_ATTRIBUTE = re.compile(r'([a-zA-Z][\w:-]*)(?:="([^"]*)")?')
+_OPEN_TABLE = '<div class="eb-scroll" role="region" tabindex="0">'
+
+_LAZY = {"loading": "lazy", "decoding": "async"}
+_REMOTE = {"referrerpolicy": "no-referrer"}
+
+Attributes = dict[str, str]
+
+
+class Rewriter:
+    """Rewrites the HTML of one article for the page at `path`; collects what it came upon."""
+
+    def __init__(self, book: Book, edition: Edition, article: Article, path: str) -> None:
+        self._book = book
+        self._edition = edition
+        self._article = article
+        self._path = path
+        self.assets: dict[str, Asset] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def html(self, text: str) -> str:
+        """The HTML with every link, picture and table as this page needs it."""
+        return _TAG.sub(self._tag, text)
+
+    def _tag(self, match: re.Match[str]) -> str:
+        closing, name, rest = match[1], match[2], match[3]
+        if name == "table":
+            return f"{match[0]}</div>" if closing else f"{_OPEN_TABLE}{match[0]}"
+        if closing:
+            return match[0]
+        if name == "iframe":
+            return f'<iframe loading="lazy"{rest}>'
+        found = {k.lower(): unescape(v) for k, v in _ATTRIBUTE.findall(rest)}
+        return self._image(found) if name == "img" else self._link(found)
+
+    def _link(self, found: Attributes) -> str:
+        href = found.pop("href", "")
+        found.pop("target", None)
+        if not href:
+            return _open("a", found)
+        address = self._address(href)
+        if not address:
+            self._report_dead(href)
+            return _open("a", found)
+        if is_external(address):
+            found["rel"] = "noopener noreferrer"
+        return _open("a", {"href": address, **found})
+
+    def _address(self, href: str) -> str:
+        """Where a link leads from this page; empty when it leads nowhere."""
+        try:
+            target = find_target(href, self._article, self._book.library)
+            external = is_external(href) or _has_scheme(href)
+        except ValueError:
+            return ""
+        if target is not None:
+            return self._article_address(target, href)
+        return href if external else self._file_address(href)
+
+    def _article_address(self, target: Target, href: str) -> str:
+        shown = self._edition.shown[target.article_id]
+        fragment = self._fragment(target, shown)
+        if shown.id == self._article.id:
+            return fragment or ("" if target.fragment else "#")
+        if target.fragment and not fragment:
+            self._report_dead(href)
+        return self._book.href(self._edition.paths[shown.id], self._path) + fragment
+
+    def _fragment(self, target: Target, shown: Article) -> str:
+        entry_id = entry_of(target, shown, self._book.library)
+        if entry_id is not None:
+            return fragment_of(entry_id)
+        name = unquote(target.fragment)
+        return fragment_of(name) if name in self._book.ids(shown) else ""
+
+    def _file_address(self, href: str) -> str:
+        file = self._book.pictures.find(href, self._article)
+        if file is None:
+            return ""
+        page = self._book.site.pages.get(file.asset.file)
+        if page is not None:
+            return self._book.href(page, self._path)
+        self.assets[file.asset.site_path] = file.asset
+        return self._book.href(file.asset.site_path, self._path)
+
+    def _image(self, found: Attributes) -> str:
+        src = found.pop("src", "")
+        kept = {"alt": found.get("alt", "")}
+        if found.get("title"):
+            kept["title"] = found["title"]
+        if is_external(src) or src.startswith("data:"):
+            size = {k: found[k] for k in ("width", "height") if found.get(k, "").isdigit()}
+            return _open("img", {"src": src, **kept, **size, **_LAZY, **_REMOTE})
+        file = self._book.pictures.find(src, self._article) if src else None
+        if file is None:
+            return self._missing(src, kept["alt"])
+        self.assets[file.asset.site_path] = file.asset
+        address = self._book.href(file.asset.site_path, self._path)
+        return _open("img", {"src": address, **kept, **_dimensions(file.size), **_LAZY})
+
+    def _missing(self, src: str, alt: str) -> str:
+        line = self._images_by_src.get(unquote(src), 1)
+        self.diagnostics.append(missing_image(self._article, src, line))
+        label = alt or self._edition.words["image.missing"]
+        return f'<span class="eb-missing">{escape(label)}</span>'
+
+    def _report_dead(self, href: str) -> None:
+        line = self._links_by_href.get(unquote(href), 1)
+        self.diagnostics.append(dead_link(self._article, href, line))
+
+    @cached_property
+    def _links_by_href(self) -> dict[str, int]:
+        parts = (e.links for e in self._article.entries)
+        return {unquote(x.href): x.line for x in chain(self._article.links, *parts)}
+
+    @cached_property
+    def _images_by_src(self) -> dict[str, int]:
+        parts = (e.images for e in self._article.entries)
+        return {unquote(x.src): x.line for x in chain(self._article.images, *parts)}
+
+
+def _dimensions(size: Size | None) -> Attributes:
+    return {"width": str(size[0]), "height": str(size[1])} if size else {}
+
+
+def _has_scheme(href: str) -> bool:
+    return re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", href) is not None
+
+
+def _open(name: str, found: Attributes) -> str:
+    written = "".join(f' {key}="{escape(value)}"' for key, value in found.items())
+    return f"<{name}{written}>"

@@ -1,0 +1,135 @@
+"""The canonical body: HTML of an allow-list, in which elements carry the line they come from.
+
+Whatever a source holds, only what is listed here reaches a page. The list is of elements that
+help articles use; scripts, styles, forms, SVG and MathML are not among them.
+"""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import nh3
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+LINE = "data-line"
+
+_TEXT = {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins"}
+_TEXT |= {"kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u"}
+_TEXT |= {"var", "wbr"}
+_BLOCKS = {"blockquote", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt"}
+_BLOCKS |= {"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "iframe", "img"}
+_BLOCKS |= {"li", "ol", "p", "pre", "summary", "table", "tbody", "td", "tfoot", "th", "thead"}
+_BLOCKS |= {"tr", "ul"}
+TAGS = _TEXT | _BLOCKS
+
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {LINE, "id", "lang", "dir"},
+    "a": {"href", "name", "title"},
+    "abbr": {"title"},
+    "blockquote": {"class"},
+    "div": {"class"},
+    "code": {"class"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "details": {"open"},
+    "iframe": {"src", "title", "width", "height", "allowfullscreen"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start", "type", "reversed"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel", "data"}
+_WITH_CONTENT = {"script", "style", "template", "noscript", "title", "textarea", "xmp", "noembed"}
+_WITH_CONTENT |= {"noframes", "plaintext", "svg", "math", "object", "select"}
+
+_FRAMES = re.compile(
+    r"^(?:(?:www\.)?youtube(?:-nocookie)?\.com|player\.vimeo\.com|(?:www\.)?loom\.com"
+    r"|fast\.wistia\.(?:net|com))$"
+)
+_PICTURE = re.compile(r"^data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$")
+_CALLOUT = re.compile(r"^callout callout-[a-z]+$")
+_LANGUAGE_CLASS = re.compile(r"^language-[\w+#.-]+$")
+_RESERVED_ID = re.compile(r"^(?:__|errorbook|eb-)", re.I)
+
+
+def canonical(body: str) -> str:
+    """The sanitised body. Frames of other than the known video hosts become links."""
+    if "<iframe" in body.lower():
+        body = _unframe(body)
+    return nh3.clean(
+        body,
+        tags=TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_filter,
+        clean_content_tags=_WITH_CONTENT,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _filter(element: str, attribute: str, value: str) -> str | None:
+    check = _CHECKS.get(attribute)
+    return value if check is None or check(element, value.strip()) else None
+
+
+_CHECKS: dict[str, Callable[[str, str], bool]] = {
+    "id": lambda _, value: bool(value) and not _RESERVED_ID.match(value),
+    "name": lambda _, value: bool(value) and not _RESERVED_ID.match(value),
+    LINE: lambda _, value: value.isascii() and value.isdigit() and len(value) < 9,
+    "href": lambda _, value: not value.lower().startswith("data:"),
+    "src": lambda tag, value: not value.lower().startswith("data:")
+    or (tag == "img" and bool(_PICTURE.match(value))),
+    "class": lambda tag, value: bool(
+        (_LANGUAGE_CLASS if tag == "code" else _CALLOUT).match(value)
+    ),
+}
+
+
+def parse_html(text: str) -> HtmlElement:
+    """A tree of any HTML, in one `div`; never raises, however broken or deep the text is."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
+    data = f"<div>{text}</div>".encode(errors="replace")
+    root = html.document_fromstring(data, parser=parser)
+    body = root.find("body")
+    found = body.find("div") if body is not None else None
+    return found if found is not None else html.Element("div")
+
+
+def serialise(element: HtmlElement) -> str:
+    """The inner HTML of an element, attributes in double quotes."""
+    whole = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return whole[whole.index(">") + 1 : whole.rindex("<")]
+
+
+def _unframe(body: str) -> str:
+    root = parse_html(body)
+    for frame in list(root.iter("iframe")):
+        src = frame.get("src") or frame.get("data-src") or ""
+        if src.startswith("//"):
+            src = "https:" + src
+        if _is_video(src):
+            frame.set("src", src)
+        else:
+            frame.tag = "a"
+            frame.set("href", src)
+            frame.text = frame.get("title") or src
+    return serialise(root)
+
+
+def _is_video(src: str) -> bool:
+    try:
+        parts = urlsplit(src)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(_FRAMES.match(parts.netloc.lower()))
+
+
+def with_lines(body: str, first_line: int) -> str:
+    """HTML whose elements carry their line; `first_line` is the file's line of the body's first."""
+    root = parse_html(body)
+    for element in root.iterdescendants(tag=etree.Element):
+        element.set(LINE, str(first_line + int(element.sourceline or 1) - 1))
+    return serialise(root)

@@ -1,0 +1,77 @@
+"""What Markdown dialects of help centres write beyond CommonMark, put in CommonMark's terms.
+
+Each rule is a function from text to text that keeps the number of lines; `RULES` is their order.
+"""
+
+import re
+from collections.abc import Callable
+
+_ADOBE = re.compile(r"\[!(?:UICONTROL|DNL)\s+([^\]\n]*)\]")
+_NO_LOC = re.compile(r':::no-loc\s+text="([^"\n]*)":::')
+_IMAGE = re.compile(r":::image\b([^\n]*?):::|:::image-end:::")
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_INCLUDE = re.compile(r"\[!INCLUDE\s*\[([^\]\n]*)\]\([^)\n]*\)\]")
+_ALERT_GAP = re.compile(r"^([ \t]*>)\[!", re.M)
+_CONTAINER = re.compile(r"^([ \t]*):::+[ \t]*\w*[ \t]*$", re.M)
+_LONE_BULLET = re.compile(r"^([ \t]*[-*+])[ \t\u00a0]*\n(?=[^\s\-*+#>|])", re.M)
+_HEADING_IMAGE = re.compile(r"^(#{1,6})(?=!\[)", re.M)
+
+
+def adobe_terms(text: str) -> str:
+    """``[!UICONTROL Stores]`` and ``[!DNL Commerce]`` are the words themselves."""
+    return _ADOBE.sub(r"\1", text)
+
+
+def microsoft_terms(text: str) -> str:
+    """``:::no-loc text="Teams":::`` is the words; an include names the file it would bring."""
+    return _INCLUDE.sub(r"\1", _NO_LOC.sub(r"\1", text))
+
+
+def microsoft_images(text: str) -> str:
+    """``:::image source="a.png" alt-text="…":::`` is an image."""
+    return _IMAGE.sub(_image, text)
+
+
+def _image(match: re.Match[str]) -> str:
+    values = dict(_ATTRIBUTE.findall(match[1] or ""))
+    source = values.get("source", "")
+    alt = re.sub(r"([\[\]])", r"\\\1", values.get("alt-text", ""))
+    return f"![{alt}](<{source}>)" if source else ""
+
+
+def alerts(text: str) -> str:
+    """``>[!NOTE]`` is ``> [!NOTE]``."""
+    return _ALERT_GAP.sub(r"\1 [!", text)
+
+
+def containers(text: str) -> str:
+    """Fence lines of ``:::`` containers go; what they hold stays."""
+    return _CONTAINER.sub("", text)
+
+
+def lone_bullets(text: str) -> str:
+    """A bullet alone on its line belongs to the text on the next line."""
+    return _LONE_BULLET.sub(r"\1 \\\n  ", text)
+
+
+def headings_of_images(text: str) -> str:
+    """``##![…](…)`` is an image, not a heading."""
+    return _HEADING_IMAGE.sub("", text)
+
+
+RULES: tuple[Callable[[str], str], ...] = (
+    adobe_terms,
+    microsoft_terms,
+    microsoft_images,
+    alerts,
+    containers,
+    headings_of_images,
+    lone_bullets,
+)
+
+
+def common(text: str) -> str:
+    """The text in CommonMark's terms, as many lines as before."""
+    for rule in RULES:
+        text = rule(text)
+    return text

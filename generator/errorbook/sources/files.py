@@ -1,0 +1,164 @@
+"""Files as text, whatever their bytes, and what their path says of an article."""
+
+import re
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from errorbook.diagnostics import Diagnostic
+from errorbook.locales import is_known, normalise
+from errorbook.model import Metadata, Source
+from errorbook.urls import article_number
+
+
+class UnusablePathError(Exception):
+    """A path that was asked for and cannot be read; `str()` is the sentence for the user."""
+
+    def __init__(self, name: str, finding: str) -> None:
+        super().__init__(f"{name}: {finding}")
+
+
+class SourceFile(Struct, frozen=True):
+    """A file as text: lines end in ``\\n``, and no NUL or other control characters are left."""
+
+    name: str
+    text: str
+    default_locale: str
+
+
+class Loaded(NamedTuple):
+    """What one file gave."""
+
+    sources: list[Source]
+    diagnostics: list[Diagnostic]
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def clean_text(text: str) -> str:
+    """The text with unified line ends, and U+FFFD for what cannot stand in a page."""
+    return _CONTROLS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def read_file(
+    path: Path, name: str, default_locale: str
+) -> tuple[SourceFile | None, list[Diagnostic]]:
+    """The file as text; UTF-8 is expected, another encoding is read as best as can be."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        return None, [_unreadable(name, reason)]
+    text, diagnostics = _decode(data, name)
+    return SourceFile(name, clean_text(text), default_locale), diagnostics
+
+
+def _decode(data: bytes, name: str) -> tuple[str, list[Diagnostic]]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), [_wrong_encoding(name, 1, "UTF-16")]
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return data.decode("cp1252", errors="replace"), [_wrong_encoding(name, line, "Windows-1252")]
+
+
+def _unreadable(name: str, reason: str) -> Diagnostic:
+    return Diagnostic(
+        code="unreadable-file",
+        severity="error",
+        path=name,
+        line=1,
+        finding=f"The file cannot be read: {reason}.",
+        remedy="Check its permissions, or take it out of the folder.",
+    )
+
+
+def _wrong_encoding(name: str, line: int, taken_as: str) -> Diagnostic:
+    return Diagnostic(
+        code="wrong-encoding",
+        severity="error",
+        path=name,
+        line=line,
+        finding=f"The file is not UTF-8; it was read as {taken_as}.",
+        remedy="Save it as UTF-8.",
+    )
+
+
+def article_from(
+    file: SourceFile, metadata: Metadata, body: str, *, line: int, title_line: int, member: str = ""
+) -> tuple[Source, list[Diagnostic]]:
+    """A `Source` whose locale and id are settled.
+
+    Locale: as stated, else a locale's folder in the path, else the default. Id: as stated, else
+    the number in the article's URL, else the path without locale and ending. `member` is the id
+    of an article inside an envelope of several.
+    """
+    segments = PurePosixPath(file.name).with_suffix("").parts
+    place = _locale_segment(segments)
+    stated = normalise(metadata.locale)
+    known = bool(stated) and is_known(stated)
+    locale = stated if known else place or normalise(file.default_locale)
+    identity = metadata.id or article_number(metadata.url) or _path_id(segments, place)
+    path = f"{file.name}#{member}" if member else file.name
+    diagnostics = (
+        [_unknown_locale(file.name, title_line, metadata.locale, locale)]
+        if stated and not known
+        else []
+    )
+    settled = Metadata(
+        id=identity,
+        locale=locale,
+        source_locale=normalise(metadata.source_locale),
+        title=metadata.title,
+        url=metadata.url,
+        created_at=metadata.created_at,
+        updated_at=metadata.updated_at,
+        category=metadata.category,
+        section=metadata.section,
+        product=metadata.product,
+    )
+    source = Source(
+        path=path, ref=file.name, metadata=settled, body=body, line=line, title_line=title_line
+    )
+    return source, diagnostics
+
+
+_LOCALE_FOLDER = re.compile(r"^[a-z]{2}(?:[-_][a-z0-9]{2,4})*$|^[a-z]{3}[-_][a-z0-9]{2,4}$", re.I)
+
+
+def _locale_segment(segments: tuple[str, ...]) -> str:
+    """The first folder whose name is a locale; a three-letter word alone is none (`api`, `faq`)."""
+    return next(
+        (normalise(s) for s in segments[:-1] if _LOCALE_FOLDER.match(s) and is_known(s)), ""
+    )
+
+
+def _path_id(segments: tuple[str, ...], place: str) -> str:
+    kept = [s for s in segments if s not in ("/", ".", "..") and normalise(s) != place]
+    return "/".join(kept) or "article"
+
+
+def _unknown_locale(name: str, line: int, stated: str, taken: str) -> Diagnostic:
+    return Diagnostic(
+        code="unknown-locale",
+        severity="warning",
+        path=name,
+        line=line,
+        finding=f"Nobody knows the locale “{stated}”; the article is published as {taken}.",
+        remedy="Write a language tag such as en, pt-br or en-150.",
+    )
+
+
+def missing_title(name: str, line: int, taken: str) -> Diagnostic:
+    """The finding for an article of which nobody said the title."""
+    return Diagnostic(
+        code="missing-title",
+        severity="warning",
+        path=name,
+        line=line,
+        finding=f"The article has no title; it is published as “{taken}”.",
+        remedy="Add a title to its front matter, or a first heading.",
+    )

@@ -1,0 +1,74 @@
+"""Plain HTML pages: the article is in `main` or `article`, the facts about it in `head`."""
+
+import re
+from pathlib import PurePosixPath
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from errorbook.model import Metadata
+from errorbook.sources.clean import LINE, canonical, serialise
+from errorbook.sources.files import Loaded, SourceFile, article_from, missing_title
+
+_FURNITURE = ("nav", "header", "footer", "aside", "form", "script", "style")
+
+
+def read(file: SourceFile) -> Loaded:
+    """The one article of an HTML file, whole page or fragment."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
+    data = (file.text if file.text.strip() else "<p></p>").encode(errors="replace")
+    root = html.document_fromstring(data, parser=parser)
+    for element in root.iter("*"):
+        element.set(LINE, str(element.sourceline or 1))
+    article = _article_element(root)
+    body = canonical(serialise(article))
+    title = _title(root)
+    diagnostics = []
+    if not title and "<h1" not in body:
+        title = PurePosixPath(file.name).stem.replace("-", " ").replace("_", " ")
+        diagnostics.append(missing_title(file.name, 1, title))
+    line = int(article.get(LINE) or 1)
+    source, found = article_from(
+        file, _metadata(root, title), body, line=line, title_line=_title_line(root)
+    )
+    return Loaded([source], [*diagnostics, *found])
+
+
+def _article_element(root: HtmlElement) -> HtmlElement:
+    for tag in ("main", "article"):
+        found = root.find(f".//{tag}")
+        if found is not None:
+            return found
+    body = root.find("body")
+    if body is None:
+        return root
+    for element in [e for tag in _FURNITURE for e in body.iter(tag)]:
+        element.drop_tree()
+    return body
+
+
+def _title(root: HtmlElement) -> str:
+    element = root.find(".//title")
+    return " ".join(element.text_content().split()) if element is not None else ""
+
+
+def _title_line(root: HtmlElement) -> int:
+    element = root.find(".//title")
+    return int(element.get(LINE) or 1) if element is not None else 1
+
+
+def _metadata(root: HtmlElement, title: str) -> Metadata:
+    canonical_link = root.xpath("string(//link[@rel='canonical']/@href)")
+    return Metadata(
+        locale=re.sub(r"\s", "", root.get("lang") or ""),
+        title=title,
+        url=str(canonical_link),
+        created_at=_meta(root, "article:published_time"),
+        updated_at=_meta(root, "article:modified_time"),
+        section=_meta(root, "article:section"),
+    )
+
+
+def _meta(root: HtmlElement, name: str) -> str:
+    value = root.xpath("string(//meta[@property=$name or @name=$name]/@content)", name=name)
+    return str(value).strip()

@@ -1,0 +1,37 @@
+/**
+ * The search in a worker of its own, so that typing never waits for it. Started with
+ * `?index=<URL of the folder of the index>`; takes `{id, text, options}` and answers
+ * `{id, results}` or `{id, error}`. A query that a newer one overtakes gets no answer.
+ */
+
+import { open } from "./search.js";
+
+/** @import { Index } from "./search.js" */
+
+const folder = new URL(self.location.href).searchParams.get("index") ?? "";
+
+/** @type {Promise<Index> | undefined} */
+let index;
+let current = new AbortController();
+
+/** @param {string} name */
+async function read(name) {
+  const response = await fetch(new URL(name, folder));
+  if (!response.ok) throw new Error(`The search index is not there: ${name} gives ${response.status}.`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+self.addEventListener("message", async ({ data: { id, text, options } }) => {
+  current.abort();
+  const { signal } = (current = new AbortController());
+  await new Promise((resolve) => setTimeout(resolve)); // a newer query may be waiting already
+  if (signal.aborted) return;
+  try {
+    index ??= open(read);
+    const results = await (await index).search(text, { ...options, signal });
+    if (!signal.aborted) self.postMessage({ id, results });
+  } catch (error) {
+    index = undefined; // the next query tries again
+    if (!signal.aborted) self.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+});
