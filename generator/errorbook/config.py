@@ -20,7 +20,8 @@ class Locale(c.OptionallyRequired[str]):
         """The tag in lower case; ValidationError for what is no locale."""
         if not isinstance(value, str) or not is_known(value):
             raise ValidationError(
-                f"Nobody knows the locale {value!r}. Write a language tag such as en, pt-br or en-150."
+                f"Nobody knows the locale {value!r}."
+                " Write a language tag such as en, pt-br or en-150."
             )
         return normalise(value)
 
@@ -35,7 +36,7 @@ class ContactUrl(c.OptionallyRequired[str]):
         return value
 
 
-class ProductOptions(Config):
+class ProductOptions(Config):  # type: ignore[no-untyped-call]
     """A product: its name, and other names that articles use for it."""
 
     name = c.Type(str)
@@ -62,7 +63,7 @@ class Products(c.DictOfItems[Any]):
         return products
 
 
-class ErrorbookConfig(Config):
+class ErrorbookConfig(Config):  # type: ignore[no-untyped-call]
     """Options under `plugins: - errorbook:` in `mkdocs.yml`."""
 
     sources = c.Optional(c.ListOfItems(c.Type(str)))

@@ -3,6 +3,8 @@
 import logging
 import os
 from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,19 +14,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from errorbook import host
 from errorbook.catalogue import Catalogue, link
 from errorbook.config import ErrorbookConfig
 from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
 from errorbook.emit.chrome import POLICY, chrome
-from errorbook.emit.pages import NOT_FOUND, pages
-from errorbook.emit.views import Asset, Folder, Page, Site
-from errorbook.intake import Intake, SourceFolder, read
-from errorbook.locales import html_lang, nearest, normalise
+from errorbook.emit.edition import NOT_FOUND
+from errorbook.emit.pages import pages
+from errorbook.emit.views import Folder, Page, Site
+from errorbook.intake import SourceFolder, read
+from errorbook.locales import nearest, normalise
 from errorbook.search.index import Document, build
 
 log = get_plugin_logger(__name__)
@@ -35,12 +39,13 @@ SCRIPT = "assets/javascripts/errorbook/site.js"
 _LEVELS = {"note": logging.INFO, "warning": logging.WARNING, "error": logging.WARNING}
 
 
-class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):
+class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-call]
     """Turns folders of help articles into the pages of a help centre."""
 
     def __init__(self) -> None:
         self._serving = False
         self._site = Site(name="")
+        self._folders: tuple[SourceFolder, ...] = ()
         self._locales: tuple[str, ...] = ()
         self._not_found: Page | None = None
 
@@ -73,36 +78,31 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):
         """Takes the articles out of the files and puts the pages made of them in."""
         taken = read(self._folders, self.config.default_locale)
         catalogue, findings = link(taken.articles, self.config.default_locale, self.config.locales)
+        host.remove_sources(files, taken.files)
         self._locales = catalogue.locales
-        _remove_articles(files, taken)
         self._site = _site(self.config, config, self._folders, files)
         found = [*taken.diagnostics, *findings]
+        newest = max((article.updated_at for article in catalogue.articles), default="")
         for page in pages(catalogue, self._site):
             found += page.diagnostics
-            self._add_page(page, files, config)
-        _add_generated(files, config, search_parts(catalogue))
+            self._add(page, files, config, page.updated_at or newest)
+        host.add_parts(files, config, search_parts(catalogue))
         _report(found)
         return files
 
-    def _add_page(self, page: Page, files: Files, config: MkDocsConfig) -> None:
-        if page.path == NOT_FOUND:
-            self._not_found = page
-            return
+    def _add(self, page: Page, files: Files, config: MkDocsConfig, updated_at: str) -> None:
         for asset in page.assets:
-            _add_asset(files, config, asset)
-        uri = f"{page.path}index.md"
-        if files.get_file_from_path(uri) is not None:
+            host.add_asset(files, config, asset)
+        if page.kind == "not-found":
+            self._not_found = page
+        elif not host.add_page(files, config, page, updated_at):
             log.warning("Two pages claim the address /%s; the first one has it.", page.path)
-            return
-        file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        files.append(file)
-        GeneratedPage(file, config, page)
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Gives the templates the frame of the page."""
-        if isinstance(page, GeneratedPage):
+        if isinstance(page, host.GeneratedPage):
             return self._framed(context, page.emitted)
         return self._framed(context, self._plain(page))
 
@@ -138,20 +138,72 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):
         )
 
 
-class GeneratedPage(MkDocsPage):
-    """A page whose HTML is there already, so that MkDocs need not run Markdown over it."""
+def search_parts(catalogue: Catalogue) -> dict[str, bytes]:
+    """The search index as files below the root of the site."""
+    documents = (
+        msgspec.structs.replace(
+            msgspec.convert(article, Document, from_attributes=True),
+            url="/" + catalogue.path(article, article.locale),
+        )
+        for article in catalogue.articles
+    )
+    return {f"search/{name}": part for name, part in build(documents).items()}
 
-    def __init__(self, file: File, config: MkDocsConfig, page: Page) -> None:
-        super().__init__(page.title, file, config)
-        self.emitted = page
-        if page.updated_at:
-            self.update_date = page.updated_at[:10]
 
-    def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source; what MkDocs and other plugins look for is set."""
-        self.markdown = ""
-        self.meta = {"title": self.emitted.title, "description": self.emitted.description}
+def _theme_folder() -> Path:
+    """The theme: inside the package once installed, at the root of a checkout."""
+    package = Path(__file__).parent
+    installed = package / "theme"
+    return installed if installed.is_dir() else package.parents[1] / "theme"
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Puts the HTML in the place of what Markdown would have given."""
-        self.content = self.emitted.html
+
+def _source_folders(options: ErrorbookConfig, config: MkDocsConfig) -> tuple[SourceFolder, ...]:
+    if options.sources is None:
+        docs = Path(config.docs_dir)
+        return (SourceFolder(docs, os.path.relpath(docs), mixed=True),)
+    root = Path(config.config_file_path or ".").parent
+    folders = [(root / name).resolve() for name in options.sources]
+    for name, folder in zip(options.sources, folders, strict=True):
+        if not folder.is_dir():
+            raise PluginError(
+                f"errorbook: the source folder {name!r} is not there."
+                f" Make {folder} or correct `sources` in {config.config_file_path}."
+            )
+    return tuple(SourceFolder(folder, os.path.relpath(folder)) for folder in folders)
+
+
+def _site(
+    options: ErrorbookConfig,
+    config: MkDocsConfig,
+    folders: Iterable[SourceFolder],
+    files: Files,
+) -> Site:
+    docs = Path(config.docs_dir).resolve()
+    places = {docs: ""}
+    for folder in folders:
+        if not folder.path.resolve().is_relative_to(docs):
+            places[folder.path.resolve()] = f"assets/content/{folder.path.name}/"
+    url = config.site_url or ""
+    return Site(
+        name=config.site_name,
+        url=url if not url or url.endswith("/") else f"{url}/",
+        contact_url=options.contact_url or "",
+        folders=tuple(Folder(str(path), place) for path, place in places.items()),
+        pages=host.page_addresses(files),
+    )
+
+
+def _material_language(tag: str) -> str:
+    """The nearest language of Material's own words."""
+    return nearest(normalise(tag), _material_languages()) or "en"
+
+
+@cache
+def _material_languages() -> tuple[str, ...]:
+    names = (package_files("material") / "templates" / "partials" / "languages").iterdir()
+    return tuple(sorted(name.name.removesuffix(".html") for name in names))
+
+
+def _report(diagnostics: Iterable[Diagnostic]) -> None:
+    for diagnostic in in_reading_order(diagnostics):
+        log.log(_LEVELS[diagnostic.severity], as_text(diagnostic))

@@ -49,9 +49,7 @@ def article_view(article: Article, words: Mapping[str, str], rewriter: Rewriter)
 class _Composer:
     """Composes one article; `_taken` are the ids given so far, `_known` those that will be."""
 
-    def __init__(
-        self, article: Article, words: Mapping[str, str], rewriter: Rewriter
-    ) -> None:
+    def __init__(self, article: Article, words: Mapping[str, str], rewriter: Rewriter) -> None:
         self._article = article
         self._words = words
         self._rewriter = rewriter

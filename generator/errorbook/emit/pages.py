@@ -33,9 +33,7 @@ def pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
     yield _not_found(book, default)
 
 
-def _render(
-    book: Book, edition: Edition, kind: PageKind, path: str, values: dict[str, Any]
-) -> str:
+def _render(book: Book, edition: Edition, kind: PageKind, path: str, values: dict[str, Any]) -> str:
     return template(kind).render(
         words=edition.words,
         locale=edition.locale,
@@ -169,9 +167,7 @@ def _article(book: Book, edition: Edition, article: Article) -> Page:
     )
 
 
-def _article_crumbs(
-    book: Book, edition: Edition, article: Article, path: str
-) -> tuple[Crumb, ...]:
+def _article_crumbs(book: Book, edition: Edition, article: Article, path: str) -> tuple[Crumb, ...]:
     shelf = edition.places[article.id]
     category = shelf.category if shelf.category != shelf.name else ""
     section = Crumb(shelf.name, book.href(section_path(edition.locale, shelf.slug), path))
@@ -194,9 +190,7 @@ def _product(book: Book, edition: Edition, shelf: ProductShelf) -> Page:
     path = product_path(edition.locale, product.id)
     crumbs = _crumbs(book, edition, path)
     lead = edition.words["product.lead"].format(product=product.name)
-    html = _render(
-        book, edition, "product", path, {"shelf": shelf, "crumbs": crumbs, "lead": lead}
-    )
+    html = _render(book, edition, "product", path, {"shelf": shelf, "crumbs": crumbs, "lead": lead})
     return Page(
         path=path,
         kind="product",
@@ -205,9 +199,7 @@ def _product(book: Book, edition: Edition, shelf: ProductShelf) -> Page:
         description=lead,
         html=html,
         canonical=path,
-        alternates=_alternates(
-            book, lambda locale: product_path(locale, product.id), home_path
-        ),
+        alternates=_alternates(book, lambda locale: product_path(locale, product.id), home_path),
         breadcrumbs=crumbs,
         product=product.id,
     )
@@ -216,9 +208,7 @@ def _product(book: Book, edition: Edition, shelf: ProductShelf) -> Page:
 def _errors(book: Book, edition: Edition) -> Page:
     path = errors_path(edition.locale)
     crumbs = _crumbs(book, edition, path)
-    html = _render(
-        book, edition, "errors", path, {"letters": edition.letters, "crumbs": crumbs}
-    )
+    html = _render(book, edition, "errors", path, {"letters": edition.letters, "crumbs": crumbs})
     return Page(
         path=path,
         kind="errors",
@@ -249,9 +239,7 @@ def _letter(book: Book, edition: Edition, letter: Letter) -> Page:
         description=f"{title}. {edition.words['errors.lead']}",
         html=_render(book, edition, "letter", path, values),
         canonical=path,
-        alternates=_alternates(
-            book, lambda locale: errors_path(locale, letter.slug), errors_path
-        ),
+        alternates=_alternates(book, lambda locale: errors_path(locale, letter.slug), errors_path),
         breadcrumbs=crumbs,
     )
 

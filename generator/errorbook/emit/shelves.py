@@ -92,7 +92,11 @@ def categories(
 
 
 def _category(
-    source_name: str, sections: Mapping[str, list[Article]], planned: Plan, locale: str, unnamed: str
+    source_name: str,
+    sections: Mapping[str, list[Article]],
+    planned: Plan,
+    locale: str,
+    unnamed: str,
 ) -> Category:
     members = [article for group in sections.values() for article in group]
     own = (a.category for a in members if same_language(a, locale))

@@ -1,0 +1,165 @@
+"""The command line: `errorbook entries`, `errorbook check`, `errorbook index`."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+import msgspec
+
+from errorbook.catalogue import Catalogue, link
+from errorbook.diagnostics import (
+    SEVERITIES,
+    Diagnostic,
+    Severity,
+    as_json,
+    as_sarif,
+    as_text,
+    at_or_above,
+    in_reading_order,
+)
+from errorbook.locales import is_known, normalise
+from errorbook.model import Article
+from errorbook.parse import parse
+from errorbook.search.index import Document, build
+from errorbook.serial import article_json, encode
+from errorbook.sources import UnusablePathError, find, load
+
+_UNUSABLE = 2
+_PATHS = click.argument("paths", nargs=-1, required=True)
+_FORMATS = {"json": as_json, "sarif": as_sarif}
+
+
+class Unusable(click.ClickException):
+    """Input that nothing can be done with; ends the command with status 2."""
+
+    exit_code = _UNUSABLE
+
+
+def _check_locale(_: click.Context, __: click.Parameter, value: str) -> str:
+    if not is_known(value):
+        raise click.BadParameter(f"nobody knows {value!r}; write a tag such as en, pt-br or en-150.")
+    return normalise(value)
+
+
+_LOCALE = click.option(
+    "--locale",
+    default="en",
+    show_default=True,
+    callback=_check_locale,
+    help="Locale of articles that do not say theirs.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="errorbook")
+def main() -> None:
+    """Paste the error you see, land on the fix: help articles as troubleshooting entries."""
+
+
+@main.command()
+@_PATHS
+@_LOCALE
+def entries(paths: Sequence[str], locale: str) -> None:
+    """Print one JSON object per article, a line each.
+
+    PATHS are files or folders of Markdown, Zendesk API JSON or HTML. Findings go to standard
+    error; `errorbook check` shows them alone.
+    """
+    catalogue, diagnostics = _catalogue(paths, locale)
+    for article in catalogue.articles:
+        click.echo(encode(article_json(article)))
+    for diagnostic in at_or_above(in_reading_order(diagnostics), "warning"):
+        click.echo(as_text(diagnostic), err=True)
+
+
+@main.command()
+@_PATHS
+@_LOCALE
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="Form of the findings.",
+)
+@click.option(
+    "--level",
+    type=click.Choice(SEVERITIES),
+    default="warning",
+    show_default=True,
+    help="Least severity that is shown and makes the exit status 1.",
+)
+def check(paths: Sequence[str], locale: str, form: str, level: Severity) -> None:
+    """Print what is amiss in articles, by file and line, with the way out.
+
+    Exit status 0 when nothing is, 1 for findings at or above the level, 2 for unusable input.
+    """
+    _, diagnostics = _catalogue(paths, locale)
+    found = at_or_above(in_reading_order(diagnostics), level)
+    _print(found, form)
+    sys.exit(1 if found else 0)
+
+
+def _print(found: Sequence[Diagnostic], form: str) -> None:
+    if form in _FORMATS:
+        click.echo(_FORMATS[form](found))
+        return
+    for diagnostic in found:
+        click.echo(as_text(diagnostic))
+
+
+@main.command()
+@click.argument("articles", type=click.File("rb"))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the parts of the index.",
+)
+def index(articles: Iterable[bytes], output: Path) -> None:
+    """Write a search index from the lines that `errorbook entries` prints."""
+    parts = build(_documents(articles))
+    output.mkdir(parents=True, exist_ok=True)
+    for name, data in parts.items():
+        (output / name).write_bytes(data)
+
+
+def _documents(lines: Iterable[bytes]) -> Iterator[Document]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield msgspec.json.decode(line, type=Document)
+            except msgspec.DecodeError as error:
+                raise Unusable(f"Line {number} is no article: {error}.") from error
+
+
+def _catalogue(paths: Sequence[str], locale: str) -> tuple[Catalogue, list[Diagnostic]]:
+    articles: list[Article] = []
+    diagnostics: list[Diagnostic] = []
+    files = [found for path in paths for found in _find(path)]
+    with _progress(files) as counted:
+        for sources, findings in load(counted, locale):
+            diagnostics += findings
+            for source in sources:
+                article, found = parse(source)
+                articles.append(article)
+                diagnostics += found
+    catalogue, findings = link(articles, locale)
+    return catalogue, diagnostics + findings
+
+
+def _find(path: str) -> list[tuple[Path, str]]:
+    try:
+        return find(Path(path), path)
+    except UnusablePathError as error:
+        raise Unusable(str(error)) from error
+
+
+def _progress(files: list[tuple[Path, str]]) -> "click._termui_impl.ProgressBar[tuple[Path, str]]":
+    """A bar on standard error, drawn only on a terminal."""
+    return click.progressbar(
+        files, label="Reading articles", file=sys.stderr, hidden=not sys.stderr.isatty()
+    )

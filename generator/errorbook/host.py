@@ -1,0 +1,71 @@
+"""What is known of MkDocs' files and pages: how one is taken out, put in, and found."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from errorbook.emit.views import Asset, Page
+
+
+class GeneratedPage(MkDocsPage):
+    """A page whose HTML is there already, so that MkDocs need not run Markdown over it."""
+
+    def __init__(self, file: File, config: MkDocsConfig, page: Page, updated_at: str) -> None:
+        super().__init__(page.title, file, config)
+        self.emitted = page
+        self.update_date = updated_at[:10] or self.update_date
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source; what MkDocs and other plugins look for is set."""
+        self.markdown = ""
+        self.meta = {"title": self.emitted.title, "description": self.emitted.description}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Puts the HTML in the place of what Markdown would have given."""
+        self.content = self.emitted.html
+
+
+def remove_sources(files: Files, sources: Iterable[Path]) -> None:
+    """Takes the files that articles were read from out of what MkDocs publishes."""
+    consumed = {str(path.resolve()) for path in sources}
+    for file in list(files):
+        if _real_path(file) in consumed:
+            files.remove(file)
+
+
+def _real_path(file: File) -> str:
+    return str(Path(file.abs_src_path).resolve()) if file.abs_src_path else ""
+
+
+def page_addresses(files: Files) -> dict[str, str]:
+    """The site paths of the Markdown pages that MkDocs renders itself, by source file."""
+    return {
+        _real_path(file): "" if file.url == "./" else file.url
+        for file in files.documentation_pages()
+    }
+
+
+def add_page(files: Files, config: MkDocsConfig, page: Page, updated_at: str) -> bool:
+    """Adds a page; False when another one has its address."""
+    uri = f"{page.path}index.md"
+    if any(files.get_file_from_path(name) for name in (uri, f"{page.path.rstrip('/')}.md")):
+        return False
+    file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    files.append(file)
+    GeneratedPage(file, config, page, updated_at)
+    return True
+
+
+def add_asset(files: Files, config: MkDocsConfig, asset: Asset) -> None:
+    """Adds a copy of a file, unless MkDocs publishes it at that place anyway."""
+    if files.get_file_from_path(asset.site_path) is None:
+        files.append(File.generated(config, asset.site_path, abs_src_path=asset.file))
+
+
+def add_parts(files: Files, config: MkDocsConfig, parts: Mapping[str, bytes]) -> None:
+    """Adds files that exist in memory only, by site path."""
+    for path, content in parts.items():
+        files.append(File.generated(config, path, content=content))

@@ -1,0 +1,130 @@
+"""From blocks with roles to sections, entries and the article."""
+
+from collections.abc import Iterable, Sequence
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from errorbook.model import Entry, Image, Link, Section, SectionKind
+from errorbook.parse import ui_paths
+from errorbook.parse.outline import Block
+from errorbook.parse.roles import Role
+from errorbook.parse.tree import line_of, outer_html, text_of
+
+_LOWEST = 6
+
+
+def sections(roles: Iterable[Role], heading_level: int) -> list[Section]:
+    """Runs of blocks of one role as sections; their headings start at the level given."""
+    runs: list[tuple[SectionKind, list[Block]]] = []
+    for role in roles:
+        if role.block is None:
+            runs.append((role.kind, []))
+        elif runs and runs[-1][0] == role.kind:
+            runs[-1][1].append(role.block)
+        else:
+            runs.append((role.kind, [role.block]))
+    return [section(kind, blocks, heading_level) for kind, blocks in _joined(runs) if blocks]
+
+
+def _joined(
+    runs: Iterable[tuple[SectionKind, list[Block]]],
+) -> list[tuple[SectionKind, list[Block]]]:
+    joined: list[tuple[SectionKind, list[Block]]] = []
+    for kind, blocks in runs:
+        if joined and joined[-1][0] == kind:
+            joined[-1][1].extend(blocks)
+        else:
+            joined.append((kind, blocks))
+    return joined
+
+
+def section(kind: SectionKind, blocks: Sequence[Block], heading_level: int) -> Section:
+    """One section of these blocks."""
+    if kind == "solution":
+        for block in blocks:
+            number_steps(block.element)
+    shift_headings(blocks, heading_level)
+    return Section(
+        kind=kind,
+        text="\n".join(block.text for block in blocks if block.text),
+        html="\n".join(outer_html(block.element) for block in blocks),
+        line=blocks[0].line,
+    )
+
+
+def shift_headings(blocks: Iterable[Block], level: int) -> None:
+    """Gives the headings among the blocks the levels from `level` on, keeping their order."""
+    headings = [b for b in blocks if b.level]
+    ranks = {old: n for n, old in enumerate(sorted({b.level for b in headings}))}
+    for heading in headings:
+        heading.element.tag = f"h{min(level + ranks[heading.level], _LOWEST)}"
+
+
+def number_steps(element: HtmlElement) -> None:
+    """A bulleted list in a solution is its steps, unless its items are terms or alternatives."""
+    if element.tag != "ul":
+        return
+    items = [text_of(item) for item in element if item.tag == "li"]
+    if len(items) >= 2 and all(_reads_as_step(item) for item in items):
+        element.tag = "ol"
+
+
+def _reads_as_step(item: str) -> bool:
+    head, colon, rest = item.partition(":")
+    is_term = bool(colon) and len(head.split()) <= 4 and bool(rest.strip())
+    return len(item.split()) >= 3 and not is_term and not item.endswith("?")
+
+
+def steps(blocks: Iterable[Block]) -> list[str]:
+    """The text of each step in these blocks of solutions."""
+    return [
+        text_of(item)
+        for block in blocks
+        for numbered in ([block.element] if block.tag == "ol" else [])
+        for item in numbered
+        if item.tag == "li"
+    ]
+
+
+def images(elements: Iterable[HtmlElement], line: int) -> list[Image]:
+    """Every picture in these elements."""
+    return [
+        Image(i.get("src") or "", i.get("alt") or "", line_of(i, line))
+        for element in elements
+        for i in element.iter("img")
+    ]
+
+
+def links(elements: Iterable[HtmlElement], line: int) -> list[Link]:
+    """Every link in these elements."""
+    return [
+        Link(a.get("href") or "", " ".join(a.text_content().split()), line_of(a, line))
+        for element in elements
+        for a in element.iter("a")
+        if a.get("href")
+    ]
+
+
+def drawn_out(blocks: Sequence[Block], roles: Sequence[Role], line: int) -> dict[str, tuple[object, ...]]:
+    """What an entry's blocks hold besides text: steps, UI paths, images and links."""
+    elements = [b.element for b in blocks]
+    solving = [r.block for r in roles if r.kind == "solution" and r.block is not None]
+    return {
+        "steps": tuple(steps(solving)),
+        "ui_paths": tuple(p for e in elements for p in ui_paths.paths_in(e)),
+        "images": tuple(images(elements, line)),
+        "links": tuple(links(elements, line)),
+    }
+
+
+def entry_text(entry: Entry) -> list[str]:
+    """The lines of an entry's plain text."""
+    return [entry.title, *(s.text for s in entry.sections if s.text)]
+
+
+def title_element(title: str) -> HtmlElement:
+    """A heading of plain text."""
+    element = html.Element("h2")
+    element.text = title
+    return element

@@ -1,0 +1,179 @@
+"""The outline of a body: its blocks in order, the table of contents, and what ids mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lxml.html import HtmlElement
+
+from errorbook.parse.repair import HEADINGS
+from errorbook.parse.tree import line_of, text_of
+from errorbook.parse.words import Lexicon, fold, simplify
+
+
+@dataclass
+class Block:
+    """A top-level element of the body; `level` is 1 to 6 for headings, else 0.
+
+    `anchors` are the ids in it, or just before it, by which the source links here.
+    """
+
+    element: HtmlElement
+    text: str
+    line: int
+    level: int = 0
+    anchors: list[str] = field(default_factory=list)
+
+    @property
+    def tag(self) -> str:
+        """The element's name."""
+        return str(self.element.tag)
+
+
+class ContentsItem(NamedTuple):
+    """A line of the table of contents: its link's target, verbatim after `#`, and its text."""
+
+    target: str
+    text: str
+
+
+class Outline(NamedTuple):
+    """The blocks below the title, and the table of contents taken out of them."""
+
+    title: Block | None
+    blocks: list[Block]
+    contents: list[ContentsItem]
+
+
+def outline(root: HtmlElement, title: str, words: Lexicon) -> Outline:
+    """Reads the outline of a repaired body.
+
+    The first heading is the title when it repeats the given one, or is the only one of the
+    highest level; the table of contents is the list before the first further heading whose items
+    are links within the page and nothing else.
+    """
+    blocks = _blocks(root)
+    heading = _title_block(blocks, title)
+    if heading is not None:
+        blocks.remove(heading)
+    contents, kept = _without_contents(blocks, words)
+    return Outline(heading, kept, contents)
+
+
+def _blocks(root: HtmlElement) -> list[Block]:
+    blocks: list[Block] = []
+    pending: list[str] = []
+    for element in root:
+        if not isinstance(element.tag, str):
+            continue
+        anchors = _ids(element)
+        text = text_of(element)
+        if not text and anchors and not _has_media(element):
+            pending += anchors
+            continue
+        level = int(element.tag[1]) if element.tag in HEADINGS else 0
+        blocks.append(Block(element, text, line_of(element), level, pending + anchors))
+        pending = []
+    return blocks
+
+
+def _ids(element: HtmlElement) -> list[str]:
+    found = (e.get("id") or (e.get("name") if e.tag == "a" else None) for e in element.iter())
+    return [i for i in found if i]
+
+
+def _has_media(element: HtmlElement) -> bool:
+    return next(element.iter("img", "iframe"), None) is not None
+
+
+def _title_block(blocks: Sequence[Block], title: str) -> Block | None:
+    headings = [b for b in blocks if b.level and b.text]
+    if not headings:
+        return None
+    first = headings[0]
+    top = [h for h in headings if h.level == 1]
+    if fold(first.text) == fold(title):
+        return first
+    return first if first.level == 1 and (len(top) == 1 or not title) else None
+
+
+def _without_contents(
+    blocks: Sequence[Block], words: Lexicon
+) -> tuple[list[ContentsItem], list[Block]]:
+    kept: list[Block] = []
+    contents: list[ContentsItem] = []
+    for block in blocks:
+        items = contents_items(block) if not contents else []
+        if len(items) >= 2 or (items and kept and words.is_contents(kept[-1].text)):
+            contents = items
+            if kept and words.is_contents(kept[-1].text):
+                kept.pop()
+        else:
+            kept.append(block)
+    return contents, kept
+
+
+def contents_items(block: Block) -> list[ContentsItem]:
+    """The items of a list that holds links within the page and nothing else; else none."""
+    if block.tag not in ("ul", "ol"):
+        return []
+    items = []
+    linked = ""
+    for link in block.element.iter("a"):
+        href = link.get("href") or ""
+        if not href.startswith("#") and link.text_content().strip():
+            return []
+        text = " ".join(link.text_content().split())
+        if text and len(href) > 1:
+            items.append(ContentsItem(href[1:], text))
+            linked += text
+    return items if squeeze(linked) == squeeze(block.text) else []
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only, folded: equal for a heading and the id made of it."""
+    return re.sub(r"[\W_]+", "", simplify(text))
+
+
+def anchors_of(
+    headings: Sequence[Block], contents: Sequence[ContentsItem], links: Sequence[str]
+) -> list[list[str]]:
+    """For each heading the ids by which the source means it, verbatim, its own first.
+
+    A line of the contents means the heading of its text; else that of its target; else, where the
+    lines and headings left over pair off in order, the one at its place. Other links within the
+    page mean the heading whose id or text their target is.
+    """
+    found = [list(h.anchors) for h in headings]
+    unsettled: list[ContentsItem] = []
+    settled: set[int] = set()
+    for item in contents:
+        index = _meant(headings, item.text)
+        index = index if index is not None else _meant(headings, unquote(item.target))
+        if index is None:
+            unsettled.append(item)
+        else:
+            settled.add(index)
+            found[index].append(item.target)
+    free = [i for i in range(len(headings)) if i not in settled]
+    if len(free) == len(unsettled):
+        for index, item in zip(free, unsettled, strict=True):
+            found[index].append(item.target)
+    for target in links:
+        index = _meant(headings, unquote(target))
+        if index is not None:
+            found[index].append(target)
+    return [list(dict.fromkeys(anchors)) for anchors in found]
+
+
+def _meant(headings: Sequence[Block], text: str) -> int | None:
+    wanted = squeeze(text)
+    if not wanted:
+        return None
+    for index, heading in enumerate(headings):
+        ids = {squeeze(a) for a in heading.anchors}
+        if squeeze(heading.text) == wanted or wanted in ids:
+            return index
+    return None

@@ -1,0 +1,193 @@
+"""Repairs of the body's tree: what exporters break and no reader should see.
+
+Each rule is a function that changes the tree in place; `RULES` is their order. None takes a
+visible word, an image or a link target away.
+"""
+
+import re
+from collections.abc import Callable
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from errorbook.parse.tree import FORMATTING
+from errorbook.sources.clean import LINE
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_WRAPPERS = frozenset({"div", "center", "span"})
+_BLOCKS = HEADINGS | frozenset(
+    "p ul ol pre blockquote table figure details hr iframe dl div".split()
+)
+_MEDIA = ("img", "iframe")
+
+
+def _is_blank(element: HtmlElement) -> bool:
+    """Whether nothing of it can be seen; anchors count as seen, since links mean them."""
+    if element.text_content().strip():
+        return False
+    return not any(e.tag in (*_MEDIA, "hr") or e.get("id") or e.get("name") for e in element.iter())
+
+
+def lift_wrappers(root: HtmlElement) -> None:
+    """Blocks inside boxes that mean nothing stand by themselves; loose text becomes a paragraph."""
+    for element in list(root.iter("div", "center", "span")):
+        if element is root or element.get("class"):
+            continue
+        if element.tag != "span" and element.getparent() is not None:
+            _lift(element)
+        elif element.tag == "span" and not element.get("id"):
+            element.drop_tag()
+    _wrap_loose_text(root)
+
+
+def _lift(element: HtmlElement) -> None:
+    if any(child.tag in _BLOCKS for child in element):
+        _wrap_loose_text(element)
+        anchor = element.get("id")
+        if anchor:
+            element.insert(0, html.Element("a", {"id": anchor}))
+            _wrap_loose_text(element)
+        element.drop_tag()
+    else:
+        element.tag = "p"
+
+
+def _wrap_loose_text(parent: HtmlElement) -> None:
+    """Runs of text and inline elements directly in a block container become paragraphs."""
+    line = parent.get(LINE, "")
+    run: list[HtmlElement] = []
+    lead = parent.text or ""
+    parent.text = None
+    for child in [*parent, None]:
+        if child is not None and child.tag not in _BLOCKS:
+            run.append(child)
+            continue
+        if run or lead.strip():
+            paragraph = html.Element("p", {LINE: line} if line else {})
+            paragraph.text = lead
+            parent.insert(parent.index(child) if child is not None else len(parent), paragraph)
+            paragraph.extend(run)
+        if child is not None:
+            lead, child.tail = child.tail or "", None
+        run = []
+
+
+def drop_empty(root: HtmlElement) -> None:
+    """Paragraphs and formatting without anything to see, rules between sections."""
+    for element in list(root.iter("hr")):
+        element.drop_tree()
+    for element in reversed(list(root.iter("p", "li", "ul", "ol", *FORMATTING, *HEADINGS))):
+        if element is not root and element.tag not in HEADINGS and _is_blank(element):
+            element.drop_tag() if element.tag in FORMATTING else element.drop_tree()
+
+
+def join_formatting(root: HtmlElement) -> None:
+    """``<b>A</b><b>B</b>`` is ``<b>AB</b>``, also with only a space between."""
+    for element in list(root.iter("strong", "b", "em", "i")):
+        following = element.getnext()
+        while (
+            following is not None
+            and following.tag == element.tag
+            and not (element.tail or "").strip(" \u00a0")
+            and element.getparent() is not None
+        ):
+            _append_text(element, element.tail or "")
+            _append_text(element, following.text or "")
+            element.extend(list(following))
+            element.tail = following.tail
+            following.getparent().remove(following)  # type: ignore[union-attr]
+            following = element.getnext()
+
+
+def _append_text(element: HtmlElement, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def unglue_heading_images(root: HtmlElement) -> None:
+    """An image in a heading stands below it; a heading of only an image is a paragraph."""
+    for heading in list(root.iter(*HEADINGS)):
+        images = list(heading.iter("img"))
+        if images and not heading.text_content().strip():
+            heading.tag = "p"
+            continue
+        for image in reversed(images):
+            paragraph = html.Element("p", {LINE: image.get(LINE) or heading.get(LINE) or ""})
+            image.drop_tree()
+            image.tail = None
+            paragraph.append(image)
+            heading.addnext(paragraph)
+
+
+def name_empty_headings(root: HtmlElement) -> None:
+    """A heading without text takes the short paragraph below it as its text, or goes."""
+    for heading in list(root.iter(*HEADINGS)):
+        if heading.text_content().strip():
+            continue
+        following = heading.getnext()
+        if following is not None and following.tag == "p" and _is_title(following):
+            following.tag = heading.tag
+            _move_ids(heading, following)
+            heading.drop_tree()
+        elif any(e.get("id") or e.get("name") for e in heading.iter()):
+            heading.tag = "p"
+        else:
+            heading.drop_tree()
+
+
+def _is_title(paragraph: HtmlElement) -> bool:
+    text = paragraph.text_content().strip()
+    return 0 < len(text) < 120 and not text.endswith((".", ":", ",")) and not paragraph.xpath(".//img")
+
+
+def _move_ids(source: HtmlElement, target: HtmlElement) -> None:
+    for element in source.iter():
+        name = element.get("id") or element.get("name")
+        if name:
+            target.insert(0, html.Element("a", {"id": name}))
+            target[0].tail, target.text = target.text, None
+
+
+def tighten_lists(root: HtmlElement) -> None:
+    """A list item whose only block is one paragraph is that paragraph's text."""
+    for item in root.iter("li"):
+        blocks = [child for child in item if child.tag in _BLOCKS]
+        if blocks and blocks[0].tag == "p" and all(b.tag in ("ul", "ol") for b in blocks[1:]):
+            blocks[0].drop_tag()
+            if item.text:
+                item.text = item.text.lstrip("\n")
+
+
+def bold_headings(root: HtmlElement) -> None:
+    """A heading that is bold as a whole, or ends in a colon's remains, is only a heading."""
+    for heading in root.iter(*HEADINGS):
+        for element in list(heading.iter("strong", "b", "u")):
+            element.drop_tag()
+
+
+def clean_code(root: HtmlElement) -> None:
+    """Code that ends in empty lines ends before them."""
+    for code in root.iter("pre"):
+        last = code[-1] if len(code) else code
+        if last.text and not len(last):
+            last.text = re.sub(r"\s+\Z", "", last.text)
+
+
+RULES: tuple[Callable[[HtmlElement], None], ...] = (
+    lift_wrappers,
+    join_formatting,
+    unglue_heading_images,
+    name_empty_headings,
+    bold_headings,
+    drop_empty,
+    tighten_lists,
+    clean_code,
+)
+
+
+def repair(root: HtmlElement) -> None:
+    """Applies every rule to the tree."""
+    for rule in RULES:
+        rule(root)

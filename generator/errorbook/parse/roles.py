@@ -1,0 +1,119 @@
+"""Which role each block of an entry plays: notification, symptom, cause, solution, note, other.
+
+The author's label wins: it holds until the next label. Without one, how a block begins and what
+it is decides; in doubt, what stands in an entry is the way out of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from errorbook.model import EntryKind, SectionKind
+from errorbook.parse.outline import Block
+from errorbook.parse.words import Lexicon
+
+_LABEL_WORDS = 6
+
+
+@dataclass
+class Role:
+    """A block with its role; `block` is None for a label, which its section's heading replaces."""
+
+    kind: SectionKind
+    block: Block | None
+
+
+def roles(blocks: Sequence[Block], kind: EntryKind, words: Lexicon, *, whole: bool) -> list[Role]:
+    """The role of each block of an entry, in order; `whole` when it is all of its article."""
+    found: list[Role] = []
+    current: SectionKind | None = None
+    labelled_ahead = _label_positions(blocks, words)
+    for index, block in enumerate(blocks):
+        label = _label_of(block, words)
+        if label is not None:
+            current = label
+            found.append(Role(label, None if _is_bare_label(block, words) else block))
+            continue
+        if block.level and words.is_closing(block.text):
+            current = "note"
+            found.append(Role("note", block))
+            continue
+        before_labels = current is None and any(i > index for i in labelled_ahead)
+        guess = _guess(block, found, words, before_labels=before_labels, kind=kind)
+        role = _settle(block, current, guess, whole=whole)
+        found.append(Role(role, block))
+    return found
+
+
+def _label_positions(blocks: Sequence[Block], words: Lexicon) -> list[int]:
+    return [i for i, b in enumerate(blocks) if _label_of(b, words) in ("cause", "solution")]
+
+
+def _label_of(block: Block, words: Lexicon) -> SectionKind | None:
+    """The role that a heading, a label line or a label before text names."""
+    text = block.text
+    if block.level:
+        head, _, _ = text.partition(":")
+        return words.label(text) or words.label(head)
+    if block.tag != "p" or not text:
+        return None
+    head, colon, rest = text.partition(":")
+    if len(head.split()) > _LABEL_WORDS:
+        return None
+    if colon or _is_bold(block):
+        label = words.label(head if colon else text)
+        return label if label != "note" or not rest.strip() else None
+    return words.label(text) if "\n" not in text and len(text.split()) <= 3 else None
+
+
+def _is_bold(block: Block) -> bool:
+    element = block.element
+    return len(element) == 1 and element[0].tag in ("strong", "b", "u", "em")
+
+
+def _is_bare_label(block: Block, words: Lexicon) -> bool:
+    """Whether a label says no more than its section's heading will."""
+    bare = block.text.strip().rstrip(":：").strip()
+    return words.label(bare) is not None and bare.count(" ") < 3 and ":" not in bare
+
+
+def _guess(
+    block: Block,
+    before: Sequence[Role],
+    words: Lexicon,
+    *,
+    before_labels: bool,
+    kind: EntryKind,
+) -> SectionKind | None:
+    """What the block itself says of its role; None when it says nothing."""
+    text = block.text
+    if "callout" in (block.element.get("class") or ""):
+        return "note"
+    opener = words.opener(text)
+    if opener == "note":
+        return "note"
+    if block.tag in ("pre", "blockquote") and _introduces_message(before, words):
+        return "notification"
+    if opener is not None:
+        return opener
+    if before_labels:
+        return "symptom"
+    if not before and block.tag == "p" and kind == "problem" and words.says_shown(text):
+        return "symptom"
+    return None
+
+
+def _introduces_message(before: Sequence[Role], words: Lexicon) -> bool:
+    last = next((r.block for r in reversed(before) if r.block is not None), None)
+    return last is not None and last.text.rstrip().endswith(":") and words.says_shown(last.text)
+
+
+def _settle(
+    block: Block, current: SectionKind | None, guess: SectionKind | None, *, whole: bool
+) -> SectionKind:
+    if guess == "note" and block.tag in ("blockquote", "p", "div"):
+        return "note"
+    if current in ("symptom", "notification") and guess == "notification":
+        return "notification"
+    if current is not None:
+        return current
+    return guess or "solution"

@@ -1,0 +1,148 @@
+"""Small tools on the element tree of a canonical body."""
+
+import re
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from errorbook.sources.clean import LINE, serialise
+
+FORMATTING = frozenset({"strong", "b", "em", "i", "u", "span", "mark", "small"})
+_BREAKING = frozenset(
+    "p div ul ol li dl dt dd table tr caption pre blockquote h1 h2 h3 h4 h5 h6 figure figcaption "
+    "details summary hr br".split()
+)
+_SPACES = re.compile(r"[ \t\u00a0]+")
+_GAPS = re.compile(r" ?\n[ \n]*")
+
+
+def text_of(element: HtmlElement) -> str:
+    """The visible text: one line a block, table cells apart by a space, code as it stands."""
+    pieces: list[str] = []
+    _collect(element, pieces)
+    return _GAPS.sub("\n", _SPACES.sub(" ", "".join(pieces))).strip()
+
+
+def _collect(root: HtmlElement, pieces: list[str]) -> None:
+    """Depth first without recursion: bodies may be nested deeper than Python's stack."""
+    stack: list[HtmlElement | str] = [root]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            pieces.append(item)
+            continue
+        breaking = item.tag in _BREAKING
+        after = "\n" if breaking else " " if item.tag in ("td", "th") else ""
+        stack.append(after)
+        for child in reversed(item):
+            stack.append(_flow(child.tail, item))
+            stack.append(child)
+        stack.append(("\n" if breaking else "") + _flow(item.text, item))
+
+
+def _flow(text: str | None, parent: HtmlElement) -> str:
+    if not text:
+        return ""
+    return text if parent.tag in ("pre", "code") and "\n" in text else text.replace("\n", " ")
+
+
+def line_of(element: HtmlElement, default: int = 0) -> int:
+    """The source line of an element, or of the nearest one around it."""
+    for candidate in (element, *element.iterancestors()):
+        value = candidate.get(LINE)
+        if value:
+            return int(value)
+    return default
+
+
+def outer_html(element: HtmlElement) -> str:
+    """The element as clean HTML, without the marks that only the parser needs."""
+    return strip_lines(html.tostring(element, encoding="unicode", with_tail=False))
+
+
+def inner_html(element: HtmlElement) -> str:
+    """The content of the element as clean HTML."""
+    return strip_lines(serialise(element))
+
+
+_LINE_ATTRIBUTE = re.compile(rf'(<[a-z][^<>]*?) {LINE}="\d+"')
+
+
+def strip_lines(text: str) -> str:
+    """HTML as serialised here, without its line marks."""
+    return _LINE_ATTRIBUTE.sub(r"\1", text)
+
+
+def inline_text(element: HtmlElement) -> str:
+    """The text of an inline run as the offsets of `wrap` count it."""
+    return "".join(text for _, _, text in _slots(element))
+
+
+def _slots(element: HtmlElement) -> list[tuple[HtmlElement, bool, str]]:
+    """Every piece of text in document order: its node, whether it is the tail, and the text."""
+    slots = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start" and node.text:
+            slots.append((node, False, node.text))
+        elif event == "end" and node is not element and node.tail:
+            slots.append((node, True, node.tail))
+    return slots
+
+
+def wrap(element: HtmlElement, start: int, end: int, new: HtmlElement) -> bool:
+    """Puts `new` around the characters from `start` to `end` of `inline_text(element)`.
+
+    Bold and italic that cross the border are dissolved. False, and nothing is changed, where a
+    link, an image or a line break lies across the range.
+    """
+    pieces = _covering(element, start, end)
+    if len(pieces) > 1:
+        if not _dissolve(element, start, end):
+            return False
+        pieces = _covering(element, start, end)
+    if len(pieces) != 1:
+        return False
+    node, is_tail, text, offset = pieces[0]
+    before, inside = text[: start - offset], text[start - offset : end - offset]
+    new.text, new.tail = inside, text[end - offset :]
+    if is_tail:
+        node.tail = before
+        parent = node.getparent()
+        assert parent is not None
+        parent.insert(parent.index(node) + 1, new)
+    else:
+        node.text = before
+        node.insert(0, new)
+    return True
+
+
+def _covering(
+    element: HtmlElement, start: int, end: int
+) -> list[tuple[HtmlElement, bool, str, int]]:
+    found, offset = [], 0
+    for node, is_tail, text in _slots(element):
+        if offset < end and offset + len(text) > start:
+            found.append((node, is_tail, text, offset))
+        offset += len(text)
+    return found
+
+
+def _dissolve(element: HtmlElement, start: int, end: int) -> bool:
+    """Drops the formatting tags that begin or end inside the range."""
+    crossing, position, opened = [], 0, {}
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            opened[node] = position
+            position += len(node.text or "")
+        elif node is not element:
+            inside = opened[node] < end and position > start
+            covers = opened[node] <= start and position >= end
+            if node.tag in ("img", "br") and start < position < end:
+                return False
+            if inside and not covers:
+                crossing.append(node)
+            position += len(node.tail or "")
+    if any(node.tag not in FORMATTING for node in crossing):
+        return False
+    for node in crossing:
+        node.drop_tag()
+    return True

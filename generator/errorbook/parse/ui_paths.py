@@ -1,0 +1,89 @@
+"""Ways through a user interface: ``Settings > Revenue > Ledger accounts``.
+
+A path is menu names joined by `>`, at least one of them bold. It becomes one
+``<span class="ui-path">``, whatever the bold of its pieces was.
+"""
+
+import re
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from errorbook.parse.tree import FORMATTING, inline_text, wrap
+
+_STEP = r"[^\s<>›→.,;:()\n][^<>›→,;:()\n]{0,60}?"
+_ARROW = r"[ \u00a0]*[>›→][ \u00a0]*"
+_CHAIN = re.compile(rf"{_STEP}(?:{_ARROW}{_STEP})+(?=\s*(?:[.,;:()\n]|$))|{_STEP}(?:{_ARROW}{_STEP})+")
+_SPLIT = re.compile(r"[ \u00a0]*[>›→][ \u00a0]*")
+_TAIL_WORDS = 8
+
+
+def mark(root: HtmlElement) -> None:
+    """Marks the UI paths in every paragraph, list item and cell below `root`."""
+    for element in list(root.iter("p", "li", "td")):
+        if ">" in inline_text(element) or "›" in inline_text(element):
+            _mark_in(element)
+
+
+def _mark_in(element: HtmlElement) -> None:
+    text, bold = _with_bold(element)
+    for match in reversed(list(_CHAIN.finditer(text))):
+        start, end = _bounds(text, bold, match.start(), match.end())
+        if start is None or not any(bold[start:end]):
+            continue
+        span = html.Element("span", {"class": "ui-path"})
+        if wrap(element, start, end, span):
+            span.text = " › ".join(s for s in _SPLIT.split((span.text or "").strip()) if s)
+
+
+def _with_bold(element: HtmlElement) -> tuple[str, list[bool]]:
+    text, bold, depth = "", [], 0
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        formatted = node.tag in FORMATTING and node is not element
+        if event == "start":
+            depth += formatted
+            piece = node.text or ""
+            opened = depth > 0
+        else:
+            depth -= formatted
+            piece = (node.tail or "") if node is not element else ""
+            opened = depth > 0
+        text += piece
+        bold += [opened] * len(piece)
+    return text, bold
+
+
+def _bounds(text: str, bold: list[bool], start: int, end: int) -> tuple[int | None, int]:
+    """Where the path begins, at the first bold letter before its first arrow, and where it ends.
+
+    Plain words after the last arrow belong to it when they are few.
+    """
+    arrows = [m.start() for m in re.finditer(r"[>›→]", text[start:end])]
+    first, last = start + arrows[0], start + arrows[-1]
+    begin = next((i for i in range(start, first) if bold[i] and not text[i].isspace()), None)
+    if begin is None:  # the first name is plain: take the word before the arrow
+        word = re.search(r"[\w'’-]+\s*$", text[start:first])
+        begin = start + word.start() if word else None
+    stop = _end_of_last(text, bold, last + 1, end)
+    return begin, stop
+
+
+def _end_of_last(text: str, bold: list[bool], start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    if start < end and bold[start]:
+        stop = next((i for i in range(start, end) if not bold[i]), end)
+        return start + len(text[start:stop].rstrip())
+    tail = text[start:end].rstrip()
+    words = tail.split()
+    if len(words) <= _TAIL_WORDS:
+        return start + len(tail)
+    return start + tail.index(words[0]) + len(words[0])
+
+
+def paths_in(root: HtmlElement) -> list[tuple[str, ...]]:
+    """The UI paths that were marked below `root`, each as its steps."""
+    spans = root.iter("span")
+    return [
+        tuple((s.text or "").split(" › ")) for s in spans if s.get("class") == "ui-path" and s.text
+    ]
