@@ -22,8 +22,12 @@ def entry_ids(titles: Iterable[str]) -> list[str]:
 
 
 def _base(title: str) -> str:
-    short = slug(title)[:_LONGEST].strip("-")
-    return short or "e-" + blake2s(title.encode(errors="replace"), digest_size=5).hexdigest()
+    return _cut(slug(title)) or "e-" + blake2s(title.encode(errors="replace"), digest_size=5).hexdigest()
+
+
+def _cut(name: str) -> str:
+    """At most `_LONGEST` characters, cut between words."""
+    return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0]
 
 
 def _distinct(base: str, seen: set[str]) -> str:
@@ -63,7 +67,7 @@ def _fill(ids: Sequence[str], entries: Sequence[Entry]) -> list[str]:
 
 
 def with_entry_ids(article: Article, ids: Sequence[str]) -> Article:
-    """The article with its entries renamed, in order; an id that goes becomes an alias."""
+    """The article with its entries renamed, in order."""
     renamed = {entry.id: new for entry, new in zip(article.entries, ids, strict=True)}
     entries = tuple(_renamed(entry, renamed[entry.id]) for entry in article.entries)
     parts = tuple(

@@ -14,6 +14,7 @@ from errorbook.anchors import shared_entry_ids, with_entry_ids
 from errorbook.diagnostics import Diagnostic
 from errorbook.locales import language, nearest
 from errorbook.model import Article
+from errorbook.products import KnownProduct, assign
 from errorbook.urls import article_path
 
 
@@ -60,14 +61,18 @@ def stand_in(locale: str, written: Iterable[str], default_locale: str) -> str:
 
 
 def link(
-    articles: Sequence[Article], default_locale: str, locales: Sequence[str] = ()
+    articles: Sequence[Article],
+    default_locale: str,
+    locales: Sequence[str] = (),
+    products: Sequence[KnownProduct] = (),
 ) -> tuple[Catalogue, list[Diagnostic]]:
     """The catalogue of these articles and what was found amiss between them.
 
-    `locales` are the locales to publish, by default those in which an article is written. Nothing
+    `locales` are the locales to publish, by default those in which an article is written;
+    `products` are those that the site names. Nothing
     is dropped: of two articles that claim one id in one locale, the later one gets a new id.
     """
-    distinct, diagnostics = _with_distinct_ids(articles)
+    distinct, diagnostics = _with_distinct_ids(assign(articles, products))
     groups: dict[str, dict[str, Article]] = defaultdict(dict)
     for article in sorted(distinct, key=lambda a: (a.id, a.locale)):
         groups[article.id][article.locale] = article

@@ -22,7 +22,7 @@ from errorbook.locales import is_known, normalise
 from errorbook.model import Article
 from errorbook.parse import parse
 from errorbook.search.index import Document, build
-from errorbook.serial import article_json, encode
+from errorbook.serial import article_document, encode
 from errorbook.sources import UnusablePathError, find, load
 
 _UNUSABLE = 2
@@ -68,7 +68,7 @@ def entries(paths: Sequence[str], locale: str) -> None:
     """
     catalogue, diagnostics = _catalogue(paths, locale)
     for article in catalogue.articles:
-        click.echo(encode(article_json(article)))
+        click.echo(encode(article_document(article)))
     for diagnostic in at_or_above(in_reading_order(diagnostics), "warning"):
         click.echo(as_text(diagnostic), err=True)
 

@@ -29,6 +29,8 @@ from errorbook.emit.pages import pages
 from errorbook.emit.views import Folder, Page, Site
 from errorbook.intake import SourceFolder, read
 from errorbook.locales import nearest, normalise
+from errorbook.model import Product
+from errorbook.products import KnownProduct
 from errorbook.search.index import Document, build
 
 log = get_plugin_logger(__name__)
@@ -77,7 +79,12 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Takes the articles out of the files and puts the pages made of them in."""
         taken = read(self._folders, self.config.default_locale)
-        catalogue, findings = link(taken.articles, self.config.default_locale, self.config.locales)
+        catalogue, findings = link(
+            taken.articles,
+            self.config.default_locale,
+            self.config.locales,
+            _known_products(self.config),
+        )
         host.remove_sources(files, taken.files)
         self._locales = catalogue.locales
         self._site = _site(self.config, config, self._folders, files)
@@ -155,6 +162,13 @@ def _theme_folder() -> Path:
     package = Path(__file__).parent
     installed = package / "theme"
     return installed if installed.is_dir() else package.parents[1] / "theme"
+
+
+def _known_products(options: ErrorbookConfig) -> list[KnownProduct]:
+    return [
+        KnownProduct(Product(product_id, p.name), (p.name, *p.aliases))
+        for product_id, p in options.products.items()
+    ]
 
 
 def _source_folders(options: ErrorbookConfig, config: MkDocsConfig) -> tuple[SourceFolder, ...]:

@@ -1,50 +1,124 @@
-"""The JSON form of articles: what `errorbook entries` prints and the site's API serves."""
+"""The JSON documents of Errorbook: what `errorbook entries` prints and the site's API serves.
 
-from typing import Any
+The documents are typed, so that their JSON Schemas are made from the same source as they are.
+"""
+
+from typing import Any, TypeVar
 
 import msgspec
+from msgspec import UNSET, Struct, UnsetType
 
-from errorbook.model import Article, Entry, EntryRef, Section
-
-
-def article_json(article: Article) -> dict[str, Any]:
-    """An article as plain data, ready for any JSON writer."""
-    return {
-        "path": article.path,
-        "id": article.id,
-        "locale": article.locale,
-        "title": article.title,
-        "kind": article.kind,
-        "product": msgspec.to_builtins(article.product),
-        "url": article.url,
-        "created_at": article.created_at,
-        "updated_at": article.updated_at,
-        "category": article.category,
-        "section": article.section,
-        "parts": [_part(part) for part in article.parts],
-        "entries": [entry_json(entry) for entry in article.entries],
-        "text": article.text,
-    }
+from errorbook.model import (
+    Article,
+    ArticleKind,
+    Entry,
+    EntryKind,
+    EntryRef,
+    Image,
+    Link,
+    Message,
+    Product,
+    Section,
+    SectionKind,
+)
 
 
-def _part(part: Section | EntryRef) -> dict[str, Any]:
-    return section_json(part) if isinstance(part, Section) else {"entry": part.entry}
+class SectionDocument(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Blocks that play one role; `also` names further roles of the same blocks."""
+
+    kind: SectionKind
+    also: tuple[SectionKind, ...] = ()
+    text: str
+    html: str
 
 
-def section_json(section: Section) -> dict[str, Any]:
-    """A section; `also` only where it plays further roles."""
-    data: dict[str, Any] = {"kind": section.kind}
-    if section.also:
-        data["also"] = list(section.also)
-    return data | {"text": section.text, "html": section.html}
+class PartDocument(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Either the place of an entry, by its id, or what the reader sees outside entries."""
+
+    entry: str | UnsetType = UNSET
+    kind: SectionKind | UnsetType = UNSET
+    also: tuple[SectionKind, ...] = ()
+    text: str | UnsetType = UNSET
+    html: str | UnsetType = UNSET
 
 
-def entry_json(entry: Entry) -> dict[str, Any]:
-    """An entry as plain data."""
-    data: dict[str, Any] = msgspec.to_builtins(entry)
-    return data | {"sections": [section_json(s) for s in entry.sections]}
+class EntryDocument(Struct, frozen=True, kw_only=True):
+    """One problem or question; `id` is its anchor in the article, `line` that of its title."""
+
+    id: str
+    line: int
+    title: str
+    title_html: str
+    kind: EntryKind
+    anchors: tuple[str, ...]
+    product: Product | None
+    messages: tuple[Message, ...]
+    sections: tuple[SectionDocument, ...]
+    steps: tuple[str, ...]
+    ui_paths: tuple[tuple[str, ...], ...]
+    images: tuple[Image, ...]
+    links: tuple[Link, ...]
 
 
-def encode(data: object) -> bytes:
-    """One line of JSON, the same bytes for the same data."""
-    return msgspec.json.encode(data)
+class ArticleDocument(Struct, frozen=True, kw_only=True):
+    """An article; `url` is its address at the source, `page` its path on the site."""
+
+    path: str
+    id: str
+    locale: str
+    title: str
+    kind: ArticleKind
+    product: Product | None
+    url: str
+    created_at: str
+    updated_at: str
+    category: str
+    section: str
+    parts: tuple[PartDocument, ...]
+    entries: tuple[EntryDocument, ...]
+    text: str
+    page: str | UnsetType = UNSET
+
+
+_Target = TypeVar("_Target", bound=Struct)
+
+
+def article_document(article: Article, page: str | UnsetType = UNSET) -> ArticleDocument:
+    """An article as a document; `page` is given on the site only."""
+    return _copy(
+        article,
+        ArticleDocument,
+        parts=tuple(_part(part) for part in article.parts),
+        entries=tuple(entry_document(entry) for entry in article.entries),
+        page=page,
+    )
+
+
+def _part(part: Section | EntryRef) -> PartDocument:
+    if isinstance(part, EntryRef):
+        return PartDocument(entry=part.entry)
+    return PartDocument(kind=part.kind, also=part.also, text=part.text, html=part.html)
+
+
+def entry_document(entry: Entry) -> EntryDocument:
+    """An entry as a document."""
+    sections = tuple(_copy(section, SectionDocument) for section in entry.sections)
+    return _copy(entry, EntryDocument, sections=sections)
+
+
+def _copy(source: Struct, target: type[_Target], **changed: Any) -> _Target:
+    """A document with the fields that it shares with `source`, apart from the changed ones."""
+    shared = [f for f in target.__struct_fields__ if f not in changed]
+    return target(**{f: getattr(source, f) for f in shared}, **changed)
+
+
+def encode(document: object) -> bytes:
+    """One line of JSON, the same bytes for the same document."""
+    return msgspec.json.encode(document)
+
+
+def schema(document: type[Struct]) -> dict[str, Any]:
+    """The JSON Schema of a kind of document, in draft 2020-12."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | msgspec.json.schema(
+        document
+    )

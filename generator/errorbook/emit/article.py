@@ -78,7 +78,7 @@ class _Composer:
         return EntryView(
             id=entry.id,
             kind=entry.kind,
-            title=title,
+            title=Markup(title),
             label=unlinked(title),
             own_heading=not (alone and _same(entry.title, self._article.title)),
             aliases=self._aliases(entry),
@@ -100,13 +100,13 @@ class _Composer:
         last = ""
         for section in sections:
             heading = _heading(section, self._words)
-            html = Markup(_mark_messages(self._html(section.html)))
-            found.append(Block(section.kind, heading if heading != last else "", html))
+            html = _mark_messages(self._html(section.html))
+            found.append(Block(section.kind, heading if heading != last else "", Markup(html)))
             last = heading
         return tuple(found)
 
-    def _html(self, text: str) -> Markup:
-        return Markup(with_distinct_ids(self._rewriter.html(text), self._taken))
+    def _html(self, text: str) -> str:
+        return with_distinct_ids(self._rewriter.html(text), self._taken)
 
 
 def _runs(parts: Iterable[Section | EntryRef]) -> Iterator[EntryRef | list[Section]]:

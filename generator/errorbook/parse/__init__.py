@@ -13,12 +13,12 @@ from lxml.html import HtmlElement
 
 from errorbook.anchors import entry_ids
 from errorbook.diagnostics import Diagnostic
-from errorbook.model import Article, Entry, EntryRef, Message, Product, Section, Source
+from errorbook.model import Article, Entry, EntryRef, Message, Product, Section, SectionKind, Source
 from errorbook.parse import messages, ui_paths
 from errorbook.parse.assemble import drawn_out, entry_text, images, links, section, sections
 from errorbook.parse.outline import Block, Outline, anchors_of, outline
 from errorbook.parse.repair import repair
-from errorbook.parse.roles import Role, roles
+from errorbook.parse.roles import roles
 from errorbook.parse.shape import Shape, Stretch, shape
 from errorbook.parse.words import Lexicon, lexicon
 from errorbook.sources.clean import parse_html
@@ -86,11 +86,12 @@ def _entry(
 ) -> Entry:
     whole = stretch.heading is None
     blocks = read.blocks[stretch.start + (not whole) : stretch.end]
-    played = roles(blocks, stretch.kind, words, whole=whole)
+    played = roles(blocks, stretch.kind, words)
     line = _title_line(source, stretch, read)
     quoted = messages.find(played, words)
     in_title = messages.title_message(title, stretch.kind, words)
     shown = _title_messages(in_title, title, quoted, whole=whole)
+    told = tuple(sections(played, _ENTRY_SECTION_LEVEL))  # numbers the steps, so it comes first
     drawn = drawn_out(blocks, played, line)
     return Entry(
         id=name,
@@ -100,7 +101,7 @@ def _entry(
         kind=stretch.kind,
         anchors=tuple(anchors),
         messages=tuple(dict.fromkeys([*shown, *quoted])),
-        sections=tuple(sections(played, _ENTRY_SECTION_LEVEL)),
+        sections=told,
         **drawn,  # type: ignore[arg-type]
     )
 
@@ -147,7 +148,7 @@ def _rank(run: Sequence[Block], levels: Sequence[int]) -> int:
     return levels.index(run[0].level) if run[0].level else 0
 
 
-def _kind_outside(run: Sequence[Block], words: Lexicon) -> str:  # type: ignore[return]
+def _kind_outside(run: Sequence[Block], words: Lexicon) -> SectionKind:
     first = run[0]
     is_note = words.opener(first.text) == "note" or words.is_closing(first.text)
     return "note" if is_note else "other"

@@ -1,8 +1,8 @@
 """From blocks with roles to sections, entries and the article."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from lxml import html
 from lxml.html import HtmlElement
 
 from errorbook.model import Entry, Image, Link, Section, SectionKind
@@ -15,31 +15,18 @@ _LOWEST = 6
 
 
 def sections(roles: Iterable[Role], heading_level: int) -> list[Section]:
-    """Runs of blocks of one role as sections; their headings start at the level given."""
-    runs: list[tuple[SectionKind, list[Block]]] = []
-    for role in roles:
-        if role.block is None:
-            runs.append((role.kind, []))
-        elif runs and runs[-1][0] == role.kind:
-            runs[-1][1].append(role.block)
-        else:
-            runs.append((role.kind, [role.block]))
-    return [section(kind, blocks, heading_level) for kind, blocks in _joined(runs) if blocks]
+    """Runs of blocks of the same roles as sections; their headings start at the level given."""
+    runs = groupby(roles, key=lambda role: (role.kind, role.also))
+    told = [(kind, also, [r.block for r in run if r.block]) for (kind, also), run in runs]
+    return [section(kind, blocks, heading_level, also) for kind, also, blocks in told if blocks]
 
 
-def _joined(
-    runs: Iterable[tuple[SectionKind, list[Block]]],
-) -> list[tuple[SectionKind, list[Block]]]:
-    joined: list[tuple[SectionKind, list[Block]]] = []
-    for kind, blocks in runs:
-        if joined and joined[-1][0] == kind:
-            joined[-1][1].extend(blocks)
-        else:
-            joined.append((kind, blocks))
-    return joined
-
-
-def section(kind: SectionKind, blocks: Sequence[Block], heading_level: int) -> Section:
+def section(
+    kind: SectionKind,
+    blocks: Sequence[Block],
+    heading_level: int,
+    also: tuple[SectionKind, ...] = (),
+) -> Section:
     """One section of these blocks."""
     if kind == "solution":
         for block in blocks:
@@ -50,6 +37,7 @@ def section(kind: SectionKind, blocks: Sequence[Block], heading_level: int) -> S
         text="\n".join(block.text for block in blocks if block.text),
         html="\n".join(outer_html(block.element) for block in blocks),
         line=blocks[0].line,
+        also=also,
     )
 
 
@@ -121,10 +109,3 @@ def drawn_out(blocks: Sequence[Block], roles: Sequence[Role], line: int) -> dict
 def entry_text(entry: Entry) -> list[str]:
     """The lines of an entry's plain text."""
     return [entry.title, *(s.text for s in entry.sections if s.text)]
-
-
-def title_element(title: str) -> HtmlElement:
-    """A heading of plain text."""
-    element = html.Element("h2")
-    element.text = title
-    return element

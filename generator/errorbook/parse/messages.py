@@ -18,7 +18,7 @@ from errorbook.parse.words import Lexicon
 
 _PLACEHOLDER = (
     r"(?<![\w'’])(?:[XYZ]|x{1,4}|x{2}/x{2}/x{4})(?![\w'’])|#[A-Z][A-Z_ ]*#|<[A-Za-z][\w .-]*>"
-    r"|%(?:\(\w+\))?[sdif](?!\w)|\{\w*\}|\[[A-Z][A-Z_ ]+\]|(?<!\w)(?:dd|DD)[-/.](?:mm|MM)[-/.]\w{2,4}"
+    r"|%(?:\(\w+\))?[sdif](?!\w)|\{\w*\}|\[[A-Z][A-Z_ ]+\]|(?<!\w)(?:dd|DD|jj|JJ|tt|TT)[-/.](?:mm|MM)[-/.]\w{2,4}"
     r"|…(?=\w)|(?<=\w )…"
 )
 _VALUE = (
@@ -126,6 +126,8 @@ def find(roles: Iterable[Role], words: Lexicon) -> list[Message]:
 
 
 def _in_block(role: Role, block: Block, before: Block | None, words: Lexicon) -> list[Message]:
+    if block.tag == "table":
+        return _error_table(block.element, words)
     introduced = before is not None and _introduces(before.text, words)
     if role.kind == "notification" and block.tag in ("pre", "blockquote"):
         return _whole_block(block)
@@ -136,6 +138,20 @@ def _in_block(role: Role, block: Block, before: Block | None, words: Lexicon) ->
     if role.kind in ("notification", "symptom", "cause", "solution", "other"):
         return [m for e in _text_elements(block) for m in _quoted_in(e, words)]
     return []
+
+
+def _error_table(table: HtmlElement, words: Lexicon) -> list[Message]:
+    """The first column of a table whose head says that it holds what software shows."""
+    head = table.find(".//th")
+    if head is None or not words.says_shown(head.text_content()):
+        return []
+    cells = [row.find("td") for row in table.iter("tr")]
+    found = []
+    for cell in cells:
+        if cell is not None and (text := text_of(cell)):
+            mark(next((e for e in cell.iter() if not len(e) and e.text_content() == text), cell))
+            found.append(message(text))
+    return found
 
 
 def _introduces(text: str, words: Lexicon) -> bool:

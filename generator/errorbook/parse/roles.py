@@ -4,6 +4,7 @@ The author's label wins: it holds until the next label. Without one, how a block
 it is decides; in doubt, what stands in an entry is the way out of it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from errorbook.parse.outline import Block
 from errorbook.parse.words import Lexicon
 
 _LABEL_WORDS = 6
+_CLAUSE_END = re.compile(r"(?<=[.!?:,])\s+")
 
 
 @dataclass
@@ -20,10 +22,11 @@ class Role:
 
     kind: SectionKind
     block: Block | None
+    also: tuple[SectionKind, ...] = ()
 
 
-def roles(blocks: Sequence[Block], kind: EntryKind, words: Lexicon, *, whole: bool) -> list[Role]:
-    """The role of each block of an entry, in order; `whole` when it is all of its article."""
+def roles(blocks: Sequence[Block], kind: EntryKind, words: Lexicon) -> list[Role]:
+    """The role of each block of an entry, in order."""
     found: list[Role] = []
     current: SectionKind | None = None
     labelled_ahead = _label_positions(blocks, words)
@@ -39,9 +42,21 @@ def roles(blocks: Sequence[Block], kind: EntryKind, words: Lexicon, *, whole: bo
             continue
         before_labels = current is None and any(i > index for i in labelled_ahead)
         guess = _guess(block, found, words, before_labels=before_labels, kind=kind)
-        role = _settle(block, current, guess, whole=whole)
-        found.append(Role(role, block))
+        role = _settle(block, current, guess)
+        also = _also(block, role, words) if current is None else ()
+        found.append(Role(role, block, also))
     return found
+
+
+def _also(block: Block, role: SectionKind, words: Lexicon) -> tuple[SectionKind, ...]:
+    """`solution` for a paragraph that says what is wrong and then what to do."""
+    if role not in ("symptom", "cause") or block.tag != "p":
+        return ()
+    return ("solution",) if _says_what_to_do(block.text, words) else ()
+
+
+def _says_what_to_do(text: str, words: Lexicon) -> bool:
+    return any(words.opener(clause) == "solution" for clause in _CLAUSE_END.split(text)[1:])
 
 
 def _label_positions(blocks: Sequence[Block], words: Lexicon) -> list[int]:
@@ -98,7 +113,8 @@ def _guess(
     if before_labels:
         return "symptom"
     if not before and block.tag == "p" and kind == "problem" and words.says_shown(text):
-        return "symptom"
+        first, *_ = text.split(". ")
+        return None if _says_what_to_do(first, words) else "symptom"
     return None
 
 
@@ -107,9 +123,7 @@ def _introduces_message(before: Sequence[Role], words: Lexicon) -> bool:
     return last is not None and last.text.rstrip().endswith(":") and words.says_shown(last.text)
 
 
-def _settle(
-    block: Block, current: SectionKind | None, guess: SectionKind | None, *, whole: bool
-) -> SectionKind:
+def _settle(block: Block, current: SectionKind | None, guess: SectionKind | None) -> SectionKind:
     if guess == "note" and block.tag in ("blockquote", "p", "div"):
         return "note"
     if current in ("symptom", "notification") and guess == "notification":

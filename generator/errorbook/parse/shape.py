@@ -1,5 +1,6 @@
 """The shape of an article: which stretches of it are entries, and what sort of article it is."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -35,13 +36,21 @@ def shape(title: str, outline: Outline, words: Lexicon) -> Shape:
     blocks = outline.blocks
     labelled = _labelled_kinds(blocks, words)
     question = words.is_question(title)
-    single = question or (sort != "how-to" and words.says_problem(title))
+    single = question or (sort != "how-to" and (words.says_problem(title) or _varies(title)))
     entries = _sections_that_are_entries(title, outline, words, sort, labelled, single)
     if entries:
         return Shape(_kind_of_many(sort, entries, len(blocks)), entries)
     if single or labelled.issuperset(_REPAIRED_BY) or {"symptom", "solution"} <= labelled:
         return _whole(title, outline, words)
     return Shape("how-to" if sort == "how-to" or _has_steps(blocks) else "reference", [])
+
+
+_STAND_IN = re.compile(r"(?<![\w'’])[XYZ](?![\w'’])")
+
+
+def _varies(title: str) -> bool:
+    """Whether a title holds a stand-in for a value, as only error messages do: `Invoice X`."""
+    return bool(_STAND_IN.search(title))
 
 
 def _labelled_kinds(blocks: Sequence[Block], words: Lexicon) -> set[str]:
@@ -148,7 +157,7 @@ def _is_entry(
     blocks: Sequence[Block], index: int, at_top: Sequence[int], sort: str, words: Lexicon
 ) -> bool:
     text = blocks[index].text
-    if words.is_question(text):
+    if words.is_question(text) or _is_code(blocks[index]):
         return True
     end = next((i for i in at_top if i > index), len(blocks))
     answered = any(
@@ -156,6 +165,13 @@ def _is_entry(
         for b in blocks[index + 1 : end]
     )
     return answered or (words.says_problem(text) and sort != "how-to")
+
+
+def _is_code(block: Block) -> bool:
+    """Whether a heading is nothing but code: software's own words."""
+    return [e.tag for e in block.element if e.tag != "a"] == ["code"] and (
+        block.element.findtext("code", "").strip() == block.text
+    )
 
 
 def inline_label(text: str, words: Lexicon) -> str | None:

@@ -64,6 +64,11 @@ class Lexicon(Struct, frozen=True):
         folded = f" {simplify(title)} "
         return next((sort for words, sort in self.titles if f" {words}" in folded), "")
 
+    def troubleshooting(self) -> list[str]:
+        """The words by which a title says that it is about errors, longest first."""
+        found = {words for words, sort in self.titles if sort == "troubleshooting"}
+        return sorted(found, key=lambda w: (-len(w), w))
+
     def is_closing(self, text: str) -> bool:
         """Whether a heading opens what belongs to the whole article: `Related reading`."""
         return fold(text) in self.closing

@@ -1,30 +1,51 @@
 /**
- * Puts the reader's colours on the page before it is painted. A classic, blocking script that
- * stands right behind the palette's form; Material's bundle takes over from here.
+ * The choice of colours. A classic, blocking script right behind the form of the choice, so that
+ * the page is painted in the reader's colours from the start. The choice is kept where Material
+ * keeps it.
  */
 
 (() => {
-  /** @typedef {{ media: string, scheme: string, primary: string, accent: string }} Colours */
-
-  /**
-   * @param {string} media
-   * @returns {Colours | null}
-   */
-  const option = (media) => {
-    const input = document.querySelector(`[data-md-color-media="${media}"]`);
-    if (!input) return null;
-    /** @param {string} name */
-    const read = (name) => input.getAttribute(`data-md-color-${name}`) ?? "";
-    return { media, scheme: read("scheme"), primary: read("primary"), accent: read("accent") };
+  const SYSTEM = "(prefers-color-scheme)";
+  const KEY = "__palette";
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".eb-palette"));
+  if (!form) return;
+  const inputs = [...form.querySelectorAll("input")];
+  const light = matchMedia("(prefers-color-scheme: light)");
+  const { get, set } = {
+    get: /** @type {(key: string) => any} */ (Reflect.get(window, "__md_get")),
+    set: /** @type {(key: string, value: unknown) => void} */ (Reflect.get(window, "__md_set")),
   };
 
-  const get = /** @type {(key: string) => { color?: Colours } | null} */ (Reflect.get(window, "__md_get"));
-  const chosen = get("__palette")?.color ?? option("(prefers-color-scheme)");
-  if (!chosen) return;
-  const isLight = matchMedia("(prefers-color-scheme: light)").matches;
-  const colours = chosen.media === "(prefers-color-scheme)"
-    ? option(`(prefers-color-scheme: ${isLight ? "light" : "dark"})`)
-    : chosen;
-  for (const [name, value] of Object.entries(colours ?? {}))
-    document.body.setAttribute(`data-md-color-${name}`, value);
+  /**
+   * What an option stands for; the system's is the option that it prefers at this moment.
+   * @param {HTMLInputElement} input
+   */
+  const colours = (input) => {
+    const wished = `(prefers-color-scheme: ${light.matches ? "light" : "dark"})`;
+    const isSystem = input.dataset.mdColorMedia === SYSTEM;
+    const option = (isSystem && inputs.find((i) => i.dataset.mdColorMedia === wished)) || input;
+    const { mdColorScheme: scheme, mdColorPrimary: primary, mdColorAccent: accent } = option.dataset;
+    return { scheme, primary, accent };
+  };
+
+  /** @param {HTMLInputElement} input */
+  const apply = (input) => {
+    input.checked = true;
+    for (const [name, value] of Object.entries(colours(input)))
+      document.body.setAttribute(`data-md-color-${name}`, value ?? "");
+    for (const other of inputs) {
+      const label = /** @type {HTMLElement | null} */ (other.nextElementSibling);
+      if (label) label.hidden = other !== input;
+    }
+  };
+
+  const chosen = () => inputs.find((input) => input.checked) ?? inputs[0];
+  apply(inputs[get(KEY)?.index] ?? inputs[0]);
+  light.addEventListener("change", () => apply(chosen()));
+  form.addEventListener("change", () => {
+    const input = chosen();
+    apply(input);
+    const color = { ...colours(input), media: input.dataset.mdColorMedia };
+    set(KEY, { index: inputs.indexOf(input), color });
+  });
 })();
