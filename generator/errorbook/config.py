@@ -9,7 +9,6 @@ from mkdocs.config.base import Config, ValidationError
 from errorbook.locales import is_known, normalise
 from errorbook.urls import slug
 
-
 _CONTACT_SCHEMES = ("https", "http", "mailto")
 
 
@@ -74,5 +73,5 @@ class ErrorbookConfig(Config):  # type: ignore[no-untyped-call]
     """The locales to publish; by default those that an article is written in."""
     products = Products()
     """The products that articles are about, by id."""
-    contact_url = ContactUrl()
+    contact_url = c.Optional(ContactUrl())
     """Where readers go whose error is not documented."""

@@ -1,11 +1,13 @@
 """What is known of MkDocs' files and pages: how one is taken out, put in, and found."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
 
 from errorbook.emit.views import Asset, Page
 
@@ -69,3 +71,9 @@ def add_parts(files: Files, config: MkDocsConfig, parts: Mapping[str, bytes]) ->
     """Adds files that exist in memory only, by site path."""
     for path, content in parts.items():
         files.append(File.generated(config, path, content=content))
+
+
+def warned() -> bool:
+    """Whether this build has logged a warning; MkDocs counts them in strict builds only."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files as package_files
@@ -13,7 +14,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -23,6 +24,7 @@ from errorbook import host
 from errorbook.catalogue import Catalogue, link
 from errorbook.config import ErrorbookConfig
 from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
+from errorbook.emit import api
 from errorbook.emit.chrome import POLICY, chrome
 from errorbook.emit.edition import NOT_FOUND
 from errorbook.emit.pages import pages
@@ -31,6 +33,7 @@ from errorbook.intake import SourceFolder, read
 from errorbook.locales import nearest, normalise
 from errorbook.model import Product
 from errorbook.products import KnownProduct
+from errorbook.publish import publish, staging_folder
 from errorbook.search.index import Document, build
 
 log = get_plugin_logger(__name__)
@@ -46,17 +49,23 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         self._serving = False
+        self._staged = False
         self._site = Site(name="")
         self._folders: tuple[SourceFolder, ...] = ()
         self._locales: tuple[str, ...] = ()
         self._not_found: Page | None = None
+        self._site_dir: Path | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Keeps whether pages are for a preview; being there also keeps this object alive."""
+        """Keeps what the pages are for; being there also keeps this object alive."""
         self._serving = command == "serve"
+        self._staged = not self._serving and not dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Adds the theme, its styles and its script, and checks the source folders."""
+        """Adds the theme, its styles and its script, and checks the source folders.
+
+        The build goes into a folder beside the site, so that a failure leaves the site as it was.
+        """
         self._folders = _source_folders(self.config, config)
         theme = config.theme
         theme.dirs.insert(1 if theme.custom_dir else 0, str(_theme_folder()))
@@ -64,6 +73,9 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         script = ExtraScriptValue(SCRIPT)
         script.type = "module"
         config.extra_javascript.insert(0, script)
+        if self._staged:
+            self._site_dir = Path(config.site_dir)
+            config.site_dir = str(staging_folder(self._site_dir))
         if config.nav is None:  # else MkDocs makes one of all pages
             config.nav = []
         return config
@@ -94,6 +106,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             found += page.diagnostics
             self._add(page, files, config, page.updated_at or newest)
         host.add_parts(files, config, search_parts(catalogue))
+        host.add_parts(files, config, dict(api.files(catalogue)))
         _report(found)
         return files
 
@@ -120,6 +133,23 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         if template_name == NOT_FOUND and self._not_found is not None:
             return self._framed(context, self._not_found)
         return context
+
+    @event_priority(-100)  # after every plugin that still writes into the build
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Puts the finished build in the place of the published site."""
+        if self._site_dir is None:
+            return
+        staging, config.site_dir = Path(config.site_dir), str(self._site_dir)
+        if config.strict and host.warned():
+            shutil.rmtree(staging)
+            log.info("Nothing was published: a strict build with warnings is refused.")
+        else:
+            publish(staging, self._site_dir)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Clears away what a failed build wrote; the published site stays as it was."""
+        if self._site_dir is not None:
+            shutil.rmtree(staging_folder(self._site_dir), ignore_errors=True)
 
     def _framed(self, context: TemplateContext, page: Page) -> TemplateContext:
         frame = chrome(page, self._site, self._locales, self.config.default_locale)

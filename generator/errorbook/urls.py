@@ -72,7 +72,7 @@ def _kept_segments(url: str) -> list[str]:
 def _safe_segment(segment: str) -> str:
     """A file name that cannot leave its folder and that every file system takes."""
     clean = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]', "-", segment).strip(". ")
-    return clean.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return clean.encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip(". ")
 
 
 def _exchange_locale(segments: list[str], locale: str, wanted: str) -> list[str]:
@@ -89,6 +89,15 @@ def relative(target: str, page: str) -> str:
     """
     up = "../" * page.count("/")
     return (up + quote(target, safe="/&=,'!()*+;:@~-._")) or "./"
+
+
+def is_url(url: str) -> bool:
+    """Whether this can be read as a URL, absolute or relative; none at all can."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 ARTICLE_NUMBER = re.compile(r"/articles/(\d+)")

@@ -13,10 +13,15 @@ from errorbook.model import Article, Entry, EntryRef, Section, SectionKind
 
 
 class Block(Struct, frozen=True):
-    """A run of blocks with one role; `heading` is empty where the role needs no name."""
+    """A run of blocks with one role; `heading` is empty where the role needs no name.
+
+    Other text and notes need none: a note says itself that it is one. `labelled` blocks stand
+    in line with those that have a heading.
+    """
 
     kind: SectionKind
     heading: str
+    labelled: bool
     html: Markup
 
 
@@ -33,12 +38,16 @@ class EntryView(Struct, frozen=True):
 
 
 class ArticleView(Struct, frozen=True):
-    """What the template of an article page writes; `parts` are blocks and entries in order."""
+    """What the template of an article page writes; `parts` are blocks and entries in order.
+
+    `alone` is the id of the entry that is the whole article, where there is one.
+    """
 
     title: Markup
+    alone: str
     parts: tuple[Block | EntryView, ...]
     contents: tuple[EntryView, ...]
-    only_questions: bool
+    has_questions: bool
 
 
 def article_view(article: Article, words: Mapping[str, str], rewriter: Rewriter) -> ArticleView:
@@ -67,9 +76,10 @@ class _Composer:
         entries = tuple(part for part in parts if isinstance(part, EntryView))
         return ArticleView(
             title=_title(self._article, entries),
+            alone=next((entry.id for entry in entries if not entry.own_heading), ""),
             parts=tuple(parts),
             contents=entries if len(entries) > 1 else (),
-            only_questions=all(entry.kind == "question" for entry in entries),
+            has_questions=_mostly_questions(entries),
         )
 
     def _entry(self, entry: Entry) -> EntryView:
@@ -82,7 +92,7 @@ class _Composer:
             label=unlinked(title),
             own_heading=not (alone and _same(entry.title, self._article.title)),
             aliases=self._aliases(entry),
-            blocks=self._blocks(entry.sections),
+            blocks=self._blocks(entry.sections, named=not _is_plain_answer(entry)),
         )
 
     def _aliases(self, entry: Entry) -> tuple[str, ...]:
@@ -95,13 +105,15 @@ class _Composer:
                     found.append(name)
         return tuple(found)
 
-    def _blocks(self, sections: Iterable[Section]) -> tuple[Block, ...]:
+    def _blocks(self, sections: Iterable[Section], *, named: bool = True) -> tuple[Block, ...]:
         found: list[Block] = []
         last = ""
         for section in sections:
-            heading = _heading(section, self._words)
+            heading = _heading(section, self._words) if named else ""
             html = _mark_messages(self._html(section.html))
-            found.append(Block(section.kind, heading if heading != last else "", Markup(html)))
+            shown = heading if heading != last else ""
+            labelled = named and section.kind != "other"
+            found.append(Block(section.kind, shown, labelled, Markup(html)))
             last = heading
         return tuple(found)
 
@@ -128,12 +140,22 @@ def _title(article: Article, entries: Sequence[EntryView]) -> Markup:
     return next(same, escape(article.title))
 
 
+def _mostly_questions(entries: Sequence[EntryView]) -> bool:
+    return sum(entry.kind == "question" for entry in entries) * 2 >= len(entries)
+
+
+def _is_plain_answer(entry: Entry) -> bool:
+    """Whether a question is simply answered, so that its parts need no names."""
+    roles = {section.kind for section in entry.sections} - {"note", "other"}
+    return entry.kind == "question" and roles <= {"solution"}
+
+
 def _same(a: str, b: str) -> bool:
     return " ".join(a.split()).casefold() == " ".join(b.split()).casefold()
 
 
 def _heading(section: Section, words: Mapping[str, str]) -> str:
-    kinds = [kind for kind in (section.kind, *section.also) if kind != "other"]
+    kinds = [kind for kind in (section.kind, *section.also) if kind not in ("other", "note")]
     return " · ".join(dict.fromkeys(words[f"role.{kind}"] for kind in kinds))
 
 
@@ -161,9 +183,9 @@ def unlinked(html: str) -> Markup:
 
 def summary(article: Article, longest: int = 155) -> str:
     """The beginning of the article's text below its title, cut at a word."""
-    texts = (part.text for part in article.parts if isinstance(part, Section))
-    titles = (entry.title for entry in article.entries)
-    text = next((t for t in (" ".join(x.split()) for x in (*texts, *titles)) if t), article.title)
+    outside = (part.text for part in article.parts if isinstance(part, Section))
+    inside = (section.text for entry in article.entries for section in entry.sections)
+    text = next((t for t in (" ".join(x.split()) for x in (*outside, *inside)) if t), article.title)
     if len(text) <= longest:
         return text
     return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.-–") + "…"

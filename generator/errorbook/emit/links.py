@@ -6,15 +6,15 @@ there are.
 """
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
 from errorbook.catalogue import Catalogue
 from errorbook.diagnostics import Diagnostic
-from errorbook.model import Article, Link
-from errorbook.urls import article_number
+from errorbook.model import Article
+from errorbook.urls import article_number, slug
 
 
 class Library(Struct, frozen=True):
@@ -52,6 +52,7 @@ def library(catalogue: Catalogue) -> Library:
 
 def _names(article: Article) -> Iterator[str]:
     yield file_name(article)
+    yield without_locale(file_name(article), article.locale)
     if article.url:
         yield _address(article.url)
         if number := article_number(article.url):
@@ -63,16 +64,24 @@ def file_name(article: Article) -> str:
     return posixpath.normpath(article.path.partition("#")[0])
 
 
+def without_locale(path: str, locale: str) -> str:
+    """A file's path with its locale's folder left open: the same for all translations."""
+    return "/".join("*" if segment.lower() == locale else segment for segment in path.split("/"))
+
+
 def _address(url: str) -> str:
     parts = urlsplit(url)
     return f"//{parts.netloc}{unquote(parts.path).rstrip('/')}"
 
 
 def _anchors(article: Article) -> Iterator[tuple[str, str]]:
+    """An entry's own names, then what exporters make of its title: words joined somehow."""
     for entry in article.entries:
         yield entry.id, entry.id
         for anchor in entry.anchors:
             yield unquote(anchor), entry.id
+    for entry in article.entries:
+        yield slug(entry.title), entry.id
 
 
 def find_target(href: str, article: Article, known: Library) -> Target | None:
@@ -81,12 +90,14 @@ def find_target(href: str, article: Article, known: Library) -> Target | None:
     Raises ValueError for an address that cannot be taken apart.
     """
     address, _, fragment = href.partition("#")
+    fragment = fragment.partition(":~:")[0]  # the rest is a browser's search in the page
     if not address:
         return Target(article.id, fragment)
     parts = urlsplit(address)
     if not parts.scheme and not parts.netloc and not parts.path.startswith("/"):
         beside = posixpath.join(posixpath.dirname(file_name(article)), unquote(parts.path))
-        found = known.articles.get(posixpath.normpath(beside))
+        path = posixpath.normpath(beside)
+        found = known.articles.get(path) or known.articles.get(without_locale(path, article.locale))
         if found is not None:
             return Target(found, fragment)
     found = _by_address(urljoin(article.url, address), known)
@@ -100,21 +111,26 @@ def _by_address(address: str, known: Library) -> str | None:
     return known.articles.get(article_number(address)) or known.articles.get(_address(address))
 
 
-def entry_of(target: Target, shown: Article, known: Library) -> str | None:
-    """The canonical id of the entry that a fragment means, if the shown article has it."""
-    entry_id = known.entries[target.article_id].get(unquote(target.fragment))
-    return entry_id if any(e.id == entry_id for e in shown.entries) else None
+def place_in(
+    shown: Article, fragment: str, text: str, known: Library, ids: frozenset[str]
+) -> str:
+    """The id on the page of an article that a link's fragment means; empty where none fits.
+
+    `ids` are those of the article besides its entries. Exports lose the ids of headings; then
+    the fragment often still spells the heading, or the link's text does.
+    """
+    entries = known.entries[shown.id]
+    on_page = ids | {entry.id for entry in shown.entries}
+    for name in (unquote(fragment), slug(unquote(fragment)), slug(text)):
+        place = entries.get(name, name)
+        if place in on_page:
+            return place
+    return ""
 
 
 def is_external(href: str) -> bool:
     """Whether a link leaves the site for another web page."""
     return href.startswith("//") or urlsplit(href).scheme in ("http", "https")
-
-
-def line_of(href: str, article: Article, links: Iterable[Link]) -> int:
-    """The source line of a link, or 1 where nobody wrote it down."""
-    same = (link.line for link in links if unquote(link.href) == unquote(href))
-    return next(same, 1)
 
 
 def dead_link(article: Article, href: str, line: int) -> Diagnostic:

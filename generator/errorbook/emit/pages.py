@@ -1,5 +1,6 @@
 """The pages of the site: for every locale a home, sections, articles, products and messages."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -90,16 +91,16 @@ def _home(book: Book, edition: Edition, path: str) -> Page:
 
 
 def _example(edition: Edition) -> str:
-    """A message to try the search with: one with a slot where there is one, of handy length."""
+    """A message to try the search with: of handy length, with values and slots where possible."""
     found = [
-        (message.text == message.template, article.id, message.text)
-        for article in edition.shown.values()
-        if same_language(article, edition.locale)
-        for entry in article.entries
+        (not re.search(r"\d", message.text), message.text == message.template, a.id, message.text)
+        for a in edition.shown.values()
+        if same_language(a, edition.locale)
+        for entry in a.entries
         for message in entry.messages
         if len(message.text) in _EXAMPLE_LENGTH and "\n" not in message.text
     ]
-    return min(found, default=(False, "", ""))[2]
+    return min(found, default=(False, False, "", ""))[-1]
 
 
 def _sections(book: Book, edition: Edition) -> Iterator[Page]:

@@ -16,13 +16,13 @@ from errorbook.emit.images import Size, missing_image
 from errorbook.emit.links import (
     Target,
     dead_link,
-    entry_of,
     find_target,
     fragment_of,
     is_external,
+    place_in,
 )
 from errorbook.emit.views import Asset
-from errorbook.model import Article
+from errorbook.model import Article, Link
 
 _TAG = re.compile(r'<(/?)(a|img|table|iframe)\b((?:[^>"]|"[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-zA-Z][\w:-]*)(?:="([^"]*)")?')
@@ -86,19 +86,19 @@ class Rewriter:
 
     def _article_address(self, target: Target, href: str) -> str:
         shown = self._edition.shown[target.article_id]
-        fragment = self._fragment(target, shown)
+        fragment = self._fragment(target, shown, href)
         if shown.id == self._article.id:
             return fragment or ("" if target.fragment else "#")
         if target.fragment and not fragment:
             self._report_dead(href)
         return self._book.href(self._edition.paths[shown.id], self._path) + fragment
 
-    def _fragment(self, target: Target, shown: Article) -> str:
-        entry_id = entry_of(target, shown, self._book.library)
-        if entry_id is not None:
-            return fragment_of(entry_id)
-        name = unquote(target.fragment)
-        return fragment_of(name) if name in self._book.ids(shown) else ""
+    def _fragment(self, target: Target, shown: Article, href: str) -> str:
+        if not target.fragment:
+            return ""
+        text = self._links[unquote(href)].text if unquote(href) in self._links else ""
+        ids = self._book.ids(shown)
+        return fragment_of(place_in(shown, target.fragment, text, self._book.library, ids))
 
     def _file_address(self, href: str) -> str:
         file = self._book.pictures.find(href, self._article)
@@ -132,13 +132,13 @@ class Rewriter:
         return f'<span class="eb-missing">{escape(label)}</span>'
 
     def _report_dead(self, href: str) -> None:
-        line = self._links_by_href.get(unquote(href), 1)
-        self.diagnostics.append(dead_link(self._article, href, line))
+        link = self._links.get(unquote(href))
+        self.diagnostics.append(dead_link(self._article, href, link.line if link else 1))
 
     @cached_property
-    def _links_by_href(self) -> dict[str, int]:
+    def _links(self) -> dict[str, Link]:
         parts = (e.links for e in self._article.entries)
-        return {unquote(x.href): x.line for x in chain(self._article.links, *parts)}
+        return {unquote(x.href): x for x in chain(self._article.links, *parts)}
 
     @cached_property
     def _images_by_src(self) -> dict[str, int]:

@@ -15,7 +15,15 @@ from errorbook.anchors import entry_ids
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Article, Entry, EntryRef, Message, Product, Section, SectionKind, Source
 from errorbook.parse import messages, ui_paths
-from errorbook.parse.assemble import drawn_out, entry_text, images, links, section, sections
+from errorbook.parse.assemble import (
+    drawn_out,
+    entry_text,
+    images,
+    links,
+    name_heading,
+    section,
+    sections,
+)
 from errorbook.parse.outline import Block, Outline, anchors_of, outline
 from errorbook.parse.repair import repair
 from errorbook.parse.roles import roles
@@ -39,24 +47,40 @@ def parse(source: Source) -> tuple[Article, list[Diagnostic]]:
     read = outline(root, source.metadata.title, words)
     title = read.title.text if read.title else source.metadata.title
     found = shape(title, read, words)
-    anchors = _anchors(read, found, root)
+    anchors = _anchors(read, root)
+    _name_headings(read, found, anchors, title)
     entries = _entries(source, title, read, found, anchors, words)
     parts = _parts(read, found, entries, words)
     article = _article(source, title, found, parts, entries, read)
     return article, _diagnostics(source, read, found, entries, root)
 
 
-def _anchors(read: Outline, found: Shape, root: HtmlElement) -> dict[int, list[str]]:
-    """The source's ids of each entry, by the index of its first block."""
+def _anchors(read: Outline, root: HtmlElement) -> dict[int, list[str]]:
+    """The source's ids of each heading, by the index of its block."""
     positions = [i for i, block in enumerate(read.blocks) if block.level]
     headings = [read.blocks[i] for i in positions]
     targets = [h[1:] for a in root.iter("a") if (h := a.get("href") or "").startswith("#")]
-    by_heading = dict(zip(positions, anchors_of(headings, read.contents, targets), strict=True))
-    starts = {e.start: e for e in found.entries}
-    return {
-        start: by_heading.get(start, []) if e.heading is not None else []
-        for start, e in starts.items()
-    }
+    return dict(zip(positions, anchors_of(headings, read.contents, targets), strict=True))
+
+
+def _name_headings(
+    read: Outline, found: Shape, anchors: dict[int, list[str]], title: str
+) -> None:
+    """Gives every heading that begins no entry an id of its words, and the source's ids too."""
+    starts = {stretch.start for stretch in found.entries if stretch.heading is not None}
+    others = [i for i in anchors if i not in starts]
+    taken = entry_ids(_titles(found, title))
+    names = entry_ids([*taken, *(read.blocks[i].text for i in others)])[len(taken) :]
+    for index, name in zip(others, names, strict=True):
+        name_heading(read.blocks[index].element, [name, *anchors[index]])
+
+
+def _titles(found: Shape, title: str) -> list[str]:
+    return [e.heading.text if e.heading else title for e in found.entries]
+
+
+def _own(stretch: Stretch, anchors: dict[int, list[str]]) -> list[str]:
+    return anchors.get(stretch.start, []) if stretch.heading is not None else []
 
 
 def _entries(
@@ -67,10 +91,10 @@ def _entries(
     anchors: dict[int, list[str]],
     words: Lexicon,
 ) -> list[Entry]:
-    titles = [e.heading.text if e.heading else title for e in found.entries]
+    titles = _titles(found, title)
     ids = entry_ids(titles)
     return [
-        _entry(source, stretch, entry_title, name, read, anchors[stretch.start], words)
+        _entry(source, stretch, entry_title, name, read, _own(stretch, anchors), words)
         for stretch, entry_title, name in zip(found.entries, titles, ids, strict=True)
     ]
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from urllib.parse import unquote
 
+from lxml import html
 from lxml.html import HtmlElement
 
 from errorbook.model import Entry, Image, Link, Section, SectionKind
@@ -10,6 +12,7 @@ from errorbook.parse import ui_paths
 from errorbook.parse.outline import Block
 from errorbook.parse.roles import Role
 from errorbook.parse.tree import line_of, outer_html, text_of
+from errorbook.sources.clean import is_reserved_id
 
 _LOWEST = 6
 
@@ -47,6 +50,19 @@ def shift_headings(blocks: Iterable[Block], level: int) -> None:
     ranks = {old: n for n, old in enumerate(sorted({b.level for b in headings}))}
     for heading in headings:
         heading.element.tag = f"h{min(level + ranks[heading.level], _LOWEST)}"
+
+
+def name_heading(heading: HtmlElement, names: Sequence[str]) -> None:
+    """Makes the first name the heading's id; the others, decoded as browsers do, lie inside it."""
+    for element in heading.iter():
+        element.attrib.pop("id", None)
+        element.attrib.pop("name", None)
+    own, *others = dict.fromkeys(unquote(name) for name in names)
+    heading.set("id", own)
+    for name in reversed([n for n in others if not is_reserved_id(n)]):
+        anchor = html.Element("a", {"id": name})
+        anchor.tail, heading.text = heading.text, None
+        heading.insert(0, anchor)
 
 
 def number_steps(element: HtmlElement) -> None:

@@ -79,6 +79,8 @@ def inline_text(element: HtmlElement) -> str:
 
 def _slots(element: HtmlElement) -> list[tuple[HtmlElement, bool, str]]:
     """Every piece of text in document order: its node, whether it is the tail, and the text."""
+    if not len(element):
+        return [(element, False, element.text)] if element.text else []
     slots = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start" and node.text:

@@ -15,13 +15,16 @@ _STEP = r"[^\s<>›→.,;:()\n][^<>›→,;:()\n]{0,60}?"
 _ARROW = r"[ \u00a0]*[>›→][ \u00a0]*"
 _CHAIN = re.compile(rf"{_STEP}(?:{_ARROW}{_STEP})+(?=\s*(?:[.,;:()\n]|$))|{_STEP}(?:{_ARROW}{_STEP})+")
 _SPLIT = re.compile(r"[ \u00a0]*[>›→][ \u00a0]*")
+_ANY_ARROW = re.compile("[>›→]")
 _TAIL_WORDS = 8
 
 
 def mark(root: HtmlElement) -> None:
     """Marks the UI paths in every paragraph, list item and cell below `root`."""
+    if not _ANY_ARROW.search(root.text_content()):
+        return
     for element in list(root.iter("p", "li", "td")):
-        if ">" in inline_text(element) or "›" in inline_text(element):
+        if _ANY_ARROW.search(inline_text(element)):
             _mark_in(element)
 
 

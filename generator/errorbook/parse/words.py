@@ -5,7 +5,7 @@ English is always read too: translated articles keep English labels and messages
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -38,7 +38,8 @@ class Lexicon(Struct, frozen=True):
 
     labels: dict[str, SectionKind]
     open_labels: tuple[tuple[str, SectionKind], ...]
-    openers: tuple[tuple[str, SectionKind], ...]
+    openers: dict[str, SectionKind]
+    opening: re.Pattern[str]
     titles: tuple[tuple[str, str], ...]
     closing: frozenset[str]
     contents: frozenset[str]
@@ -56,8 +57,8 @@ class Lexicon(Struct, frozen=True):
 
     def opener(self, text: str) -> SectionKind | None:
         """The role of a paragraph that begins in a telling way: `To solve this, …`."""
-        folded = simplify(text)
-        return next((kind for start, kind in self.openers if folded.startswith(start)), None)
+        match = self.opening.match(simplify(text))
+        return self.openers[match[0]] if match else None
 
     def title_sort(self, title: str) -> str:
         """`question`, `troubleshooting`, `how-to`, or empty when the title says nothing."""
@@ -90,6 +91,7 @@ class Lexicon(Struct, frozen=True):
         return bool(self.shown.search(simplify(text)))
 
 
+@lru_cache(maxsize=4096)
 def simplify(text: str) -> str:
     """The text folded for comparison: lower case, plain apostrophes, single spaces."""
     folded = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
@@ -120,19 +122,22 @@ def _read(name: str) -> Words:
 def _arranged(files_read: list[Words]) -> Lexicon:
     labels: dict[str, SectionKind] = {}
     opened: list[tuple[str, SectionKind]] = []
-    openers: list[tuple[str, SectionKind]] = []
+    openers: dict[str, SectionKind] = {}
     titles: list[tuple[str, str]] = []
     for words in files_read:
         for kind, names in words.labels.items():
             opened += [(fold(n[:-1]) + " ", kind) for n in names if n.endswith("*")]
             for name in names:
                 labels.setdefault(fold(name), kind)
-        openers += [(simplify(o), kind) for kind, starts in words.openers.items() for o in starts]
+        for kind, starts in words.openers.items():
+            for start in starts:
+                openers.setdefault(simplify(start), kind)
         titles += [(simplify(t), sort) for sort, names in words.titles.items() for t in names]
     return Lexicon(
         labels=labels,
         open_labels=tuple(opened),
-        openers=tuple(sorted(openers, key=lambda o: -len(o[0]))),
+        openers=openers,
+        opening=re.compile("|".join(map(re.escape, sorted(openers, key=lambda o: (-len(o), o))))),
         titles=tuple(titles),
         closing=frozenset(fold(c) for w in files_read for c in w.closing),
         contents=frozenset(fold(c) for w in files_read for c in w.contents),

@@ -38,7 +38,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
-from errorbook.search.normalise import Token, literal, template_tokens, tokens
+from errorbook.search.normalise import Token, literal, prose_terms, template_tokens, tokens
 
 VERSION = 1
 
@@ -174,7 +174,7 @@ def _draft(document: Document, entry: Entry) -> _Draft:
     named += [template_tokens(_reach("message", template)) for template in templates]
     texts = _texts(entry.sections)
     texts["context"] = f"{document.title}\n{product.name if product else ''}"
-    fields = {name: _terms(tokens(_reach(name, text))) for name, text in texts.items()}
+    fields = {name: prose_terms(_reach(name, text)) for name, text in texts.items()}
     fields["title"] = _terms(named[0])
     fields["message"] = [term for found in named[1:] for term in _terms(found)]
     shown = texts.get("solution") or texts.get("other") or texts.get("symptom", "")

@@ -21,6 +21,7 @@ without accents would not.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Kind = Literal["word", "quoted", "value", "slot"]
@@ -116,6 +117,17 @@ def tokens(text: str) -> list[Token]:
 def template_tokens(template: str) -> list[Token]:
     """The tokens of a message's template: ``{…}`` is a slot, doubled braces are literal."""
     return _tokens(_mask(template))
+
+
+def prose_terms(text: str) -> list[str]:
+    """The terms of prose, in which quotes and slots mean nothing: word for word."""
+    return [term for word in text.split() for term in _word_terms(word)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_terms(word: str) -> tuple[str, ...]:
+    """The terms of a run without spaces; kept, since few words make up most of a text."""
+    return tuple(token.text for token in tokens(word) if token.kind != "slot")
 
 
 def literal(text: str) -> str:

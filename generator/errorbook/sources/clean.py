@@ -12,6 +12,8 @@ import nh3
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from errorbook.urls import is_url
+
 LINE = "data-line"
 
 _TEXT = {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins"}
@@ -54,6 +56,11 @@ _LANGUAGE_CLASS = re.compile(r"^language-[\w+#.-]+$")
 _RESERVED_ID = re.compile(r"^(?:__|errorbook|eb-)", re.I)
 
 
+def is_reserved_id(name: str) -> bool:
+    """Whether an id belongs to the page around the article, so that no article may have it."""
+    return bool(_RESERVED_ID.match(name))
+
+
 def canonical(body: str) -> str:
     """The sanitised body. Frames of other than the known video hosts become links."""
     if "<iframe" in body.lower():
@@ -79,9 +86,12 @@ _CHECKS: dict[str, Callable[[str, str], bool]] = {
     "id": lambda _, value: bool(value) and not _RESERVED_ID.match(value),
     "name": lambda _, value: bool(value) and not _RESERVED_ID.match(value),
     LINE: lambda _, value: value.isascii() and value.isdigit() and len(value) < 9,
-    "href": lambda _, value: not value.lower().startswith("data:"),
-    "src": lambda tag, value: not value.lower().startswith("data:")
-    or (tag == "img" and bool(_PICTURE.match(value))),
+    "href": lambda _, value: is_url(value) and not value.lower().startswith("data:"),
+    "src": lambda tag, value: is_url(value)
+    and (
+        not value.lower().startswith("data:")
+        or (tag == "img" and bool(_PICTURE.match(value)))
+    ),
     "class": lambda tag, value: bool(
         (_LANGUAGE_CLASS if tag == "code" else _CALLOUT).match(value)
     ),

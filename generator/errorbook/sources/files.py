@@ -1,6 +1,7 @@
 """Files as text, whatever their bytes, and what their path says of an article."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from msgspec import Struct
 from errorbook.diagnostics import Diagnostic
 from errorbook.locales import is_known, normalise
 from errorbook.model import Metadata, Source
-from errorbook.urls import article_number
+from errorbook.urls import article_number, is_url
 
 
 class UnusablePathError(Exception):
@@ -88,32 +89,41 @@ def _wrong_encoding(name: str, line: int, taken_as: str) -> Diagnostic:
 
 
 def article_from(
-    file: SourceFile, metadata: Metadata, body: str, *, line: int, title_line: int, member: str = ""
+    file: SourceFile,
+    metadata: Metadata,
+    body: str,
+    *,
+    line: int,
+    lines: Mapping[str, int],
+    member: str = "",
 ) -> tuple[Source, list[Diagnostic]]:
     """A `Source` whose locale and id are settled.
 
     Locale: as stated, else a locale's folder in the path, else the default. Id: as stated, else
-    the number in the article's URL, else the path without locale and ending. `member` is the id
-    of an article inside an envelope of several.
+    the number in the article's URL, else the path without locale and ending. `lines` says by
+    field where the metadata stand, line 1 for the rest. `member` is the id of an article inside
+    an envelope of several.
     """
     segments = PurePosixPath(file.name).with_suffix("").parts
     place = _locale_segment(segments)
     stated = normalise(metadata.locale)
     known = bool(stated) and is_known(stated)
     locale = stated if known else place or normalise(file.default_locale)
-    identity = metadata.id or article_number(metadata.url) or _path_id(segments, place)
+    url = metadata.url if is_url(metadata.url) else ""
+    identity = metadata.id or article_number(url) or _path_id(segments, place)
     path = f"{file.name}#{member}" if member else file.name
-    diagnostics = (
-        [_unknown_locale(file.name, title_line, metadata.locale, locale)]
-        if stated and not known
-        else []
-    )
+    diagnostics = []
+    if stated and not known:
+        line_of_it = lines.get("locale", 1)
+        diagnostics.append(_unknown_locale(file.name, line_of_it, metadata.locale, locale))
+    if url != metadata.url:
+        diagnostics.append(_unusable_url(file.name, lines.get("url", 1), metadata.url))
     settled = Metadata(
         id=identity,
         locale=locale,
         source_locale=normalise(metadata.source_locale),
         title=metadata.title,
-        url=metadata.url,
+        url=url,
         created_at=metadata.created_at,
         updated_at=metadata.updated_at,
         category=metadata.category,
@@ -121,7 +131,12 @@ def article_from(
         product=metadata.product,
     )
     source = Source(
-        path=path, ref=file.name, metadata=settled, body=body, line=line, title_line=title_line
+        path=path,
+        ref=file.name,
+        metadata=settled,
+        body=body,
+        line=line,
+        title_line=lines.get("title", 1),
     )
     return source, diagnostics
 
@@ -149,6 +164,17 @@ def _unknown_locale(name: str, line: int, stated: str, taken: str) -> Diagnostic
         line=line,
         finding=f"Nobody knows the locale “{stated}”; the article is published as {taken}.",
         remedy="Write a language tag such as en, pt-br or en-150.",
+    )
+
+
+def _unusable_url(name: str, line: int, url: str) -> Diagnostic:
+    return Diagnostic(
+        code="unusable-url",
+        severity="warning",
+        path=name,
+        line=line,
+        finding=f"“{url}” is no URL; the article is published at an address of its own.",
+        remedy="Write the address at which the article stood, or leave it out.",
     )
 
 

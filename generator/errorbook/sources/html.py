@@ -27,9 +27,12 @@ def read(file: SourceFile) -> Loaded:
     if not title and "<h1" not in body:
         title = PurePosixPath(file.name).stem.replace("-", " ").replace("_", " ")
         diagnostics.append(missing_title(file.name, 1, title))
-    line = int(article.get(LINE) or 1)
     source, found = article_from(
-        file, _metadata(root, title), body, line=line, title_line=_title_line(root)
+        file,
+        _metadata(root, title),
+        body,
+        line=int(article.get(LINE) or 1),
+        lines=_lines(root),
     )
     return Loaded([source], [*diagnostics, *found])
 
@@ -52,9 +55,13 @@ def _title(root: HtmlElement) -> str:
     return " ".join(element.text_content().split()) if element is not None else ""
 
 
-def _title_line(root: HtmlElement) -> int:
-    element = root.find(".//title")
-    return int(element.get(LINE) or 1) if element is not None else 1
+def _lines(root: HtmlElement) -> dict[str, int]:
+    found = {
+        "title": root.find(".//title"),
+        "locale": root,
+        "url": root.find(".//link[@rel='canonical']"),
+    }
+    return {field: int(e.get(LINE) or 1) for field, e in found.items() if e is not None}
 
 
 def _metadata(root: HtmlElement, title: str) -> Metadata:

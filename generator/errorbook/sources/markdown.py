@@ -32,11 +32,7 @@ def read(file: SourceFile) -> Loaded:
         title = PurePosixPath(file.name).stem.replace("-", " ").replace("_", " ")
         diagnostics = [*diagnostics, missing_title(file.name, front.body_line, title)]
     source, found = article_from(
-        file,
-        _metadata(front.values, title),
-        body,
-        line=front.body_line,
-        title_line=front.lines.get("title", 1),
+        file, _metadata(front.values, title), body, line=front.body_line, lines=front.lines
     )
     return Loaded([source], [*diagnostics, *found])
 

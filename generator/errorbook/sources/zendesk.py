@@ -98,8 +98,9 @@ def _article(
         metadata = Metadata(**{f: getattr(metadata, f) for f in metadata.__struct_fields__} | {"title": taken})
         diagnostics.append(missing_title(file.name, line, taken))
     member = "" if alone else metadata.id
+    lines = dict.fromkeys(("title", "locale", "url"), line)
     source, found = article_from(
-        file, metadata, body, line=line, title_line=line, member=member
+        file, metadata, body, line=line, lines=lines, member=member
     )
     return source, [*diagnostics, *found]
 

@@ -1,0 +1,63 @@
+# make serve   builds the demo help centre and serves it with live reload
+# make site    builds it into site/
+# make test    checks and tests everything
+# make lock    writes the versions that development uses afresh
+
+PYTHON := .venv/bin/python
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: serve site test lint types javascript python lock clean
+
+serve: .venv/runtime
+	$(PYTHON) -m mkdocs serve --livereload --watch theme
+
+site: .venv/runtime
+	$(PYTHON) -m mkdocs build --clean --strict
+
+test: lint types javascript python
+
+lint: .venv/development
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+
+types: .venv/development node_modules/installed
+	$(PYTHON) -m mypy
+	node_modules/.bin/tsc
+
+javascript: .venv/development node_modules/installed
+	node --test --test-reporter=spec tests/javascript/*.test.js
+
+# Without Chromium the browser tests say so themselves: skipped, or failed where CI=true.
+python: .venv/development node_modules/installed
+	CHROMIUM="$$(tools/machine chromium)" $(PYTHON) -m pytest -n auto
+
+lock:
+	rm -rf .venv-lock
+	"$$(tools/machine python)" -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet --upgrade pip
+	.venv-lock/bin/pip install --quiet --group dev --editable .
+	.venv-lock/bin/pip freeze --exclude-editable > requirements-dev.lock
+	rm -rf .venv-lock
+	npm install --package-lock-only --omit-lockfile-registry-resolved
+
+clean:
+	rm -rf .venv node_modules site dist
+
+# The files below mark what is installed; a newer list of requirements makes them old.
+
+.venv/bin/python:
+	command="$$(tools/machine python)" && "$$command" -m venv .venv
+
+.venv/runtime: pyproject.toml requirements-dev.lock | .venv/bin/python
+	$(PYTHON) -m pip install --quiet --constraint requirements-dev.lock --editable .
+	touch $@
+
+.venv/development: pyproject.toml requirements-dev.lock | .venv/bin/python
+	$(PYTHON) -m pip install --quiet --requirement requirements-dev.lock
+	$(PYTHON) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@ .venv/runtime
+
+node_modules/installed: package.json package-lock.json
+	command="$$(tools/machine npm)" && "$$command" ci --no-audit --no-fund
+	touch $@

@@ -1,0 +1,168 @@
+"""Nothing of a hostile source survives but its words, whatever format it comes in."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from errorbook.diagnostics import Diagnostic
+from errorbook.model import Article, Section, Source
+from errorbook.sources.clean import TAGS, canonical, parse_html
+
+Load = Callable[..., tuple[list[Source], list[Diagnostic]]]
+Read = Callable[..., tuple[list[Article], list[Diagnostic]]]
+
+VECTORS = {
+    "script": "<script>alert(1)</script>",
+    "script-in-script": "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "script-unclosed": "<script src=//evil.example/x.js",
+    "script-upper": "<SCRIPT/x SRC=//evil.example/x.js></SCRIPT>",
+    "handler": "<img src=x onerror=alert(1)>",
+    "handler-slash": "<img/src=x/onerror=alert(1)>",
+    "handler-upper": "<p OnMouseOver='alert(1)'>a</p>",
+    "handler-newline": "<p\nonclick\n=\nalert(1)>a</p>",
+    "handler-details": "<details open ontoggle=alert(1)>a</details>",
+    "handler-video": "<video><source onerror=alert(1)></video>",
+    "handler-body": "<body onload=alert(1)>a",
+    "link": "<a href='javascript:alert(1)'>a</a>",
+    "link-case": "<a href='JaVaScRiPt:alert(1)'>a</a>",
+    "link-tab": "<a href='java&#9;script:alert(1)'>a</a>",
+    "link-newline": "<a href='java\nscript:alert(1)'>a</a>",
+    "link-entity": "<a href='&#106;avascript&colon;alert(1)'>a</a>",
+    "link-control": "<a href='&#1;javascript:alert(1)'>a</a>",
+    "link-vbscript": "<a href='vbscript:alert(1)'>a</a>",
+    "link-data": "<a href='data:text/html,<script>alert(1)</script>'>a</a>",
+    "link-markdown": "[a](javascript:alert(1)) <javascript:alert(1)>",
+    "image-markdown": '![a](x"onerror="alert(1))',
+    "image-svg-data": "<img src='data:image/svg+xml,<svg onload=alert(1)>'>",
+    "image-srcset": "<img src=a.png srcset='javascript:alert(1) 2x'>",
+    "svg": "<svg onload=alert(1)><a xlink:href='javascript:alert(1)'>a</a></svg>",
+    "svg-foreign": "<svg><foreignObject><script>alert(1)</script></foreignObject></svg>",
+    "svg-style": "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>",
+    "math": "<math><mtext></mtext><a xlink:href='javascript:alert(1)'>a</a></math>",
+    "math-mutation": "<math><mtext><table><mglyph><style><!--</style><img src=1 onerror=alert(1)>",
+    "style": "<style>@import '//evil.example';</style>",
+    "style-attribute": "<p style='background:url(javascript:alert(1))'>a</p>",
+    "meta": "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+    "base": "<base href='//evil.example/'>",
+    "stylesheet": "<link rel=stylesheet href='//evil.example/x.css'>",
+    "form": "<form action='//evil.example'><input name=a><button formaction=javascript:x>a</form>",
+    "template": "<template><script>alert(1)</script></template>",
+    "noscript": "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+    "comment": "<!--><img src=x onerror=alert(1)>--> <!-- --!><script>alert(1)</script> -->",
+    "object": "<object data='javascript:alert(1)'></object><embed src='//evil.example/a.swf'>",
+    "iframe": "<iframe src='https://evil.example/'></iframe>",
+    "iframe-srcdoc": "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "iframe-script": "<iframe src='javascript:alert(1)'></iframe>",
+    "iframe-lookalike": "<iframe src='https://www.youtube.com.evil.example/embed/1'></iframe>",
+    "iframe-user": "<iframe src='https://www.youtube.com@evil.example/embed/1'></iframe>",
+    "iframe-upper": "<IFRAME SRC='//evil.example'></IFRAME>",
+    "reserved-id": "<p id='__search'>a</p><a name='eb-results'>b</a><p id=errorbook-x>c</p>",
+}
+
+
+def as_markdown(vector: str) -> tuple[str, str]:
+    return f"---\ntitle: A\n---\nBefore {vector} after\n\n{vector}\n\nLast.\n", "a.md"
+
+
+def as_json(vector: str) -> tuple[str, str]:
+    return json.dumps({"id": 1, "title": "A", "body": f"<p>Before {vector} after</p>"}), "a.json"
+
+
+def as_html(vector: str) -> tuple[str, str]:
+    return f"<html><title>A</title><body><main>Before {vector} after</main></body></html>", "a.html"
+
+
+FORMATS = [as_markdown, as_json, as_html]
+
+
+@pytest.mark.parametrize("written", FORMATS)
+@pytest.mark.parametrize("vector", VECTORS.values(), ids=VECTORS)
+def test_nothing_hostile_survives(
+    read_text: Read, load_text: Load, written: Callable[[str], tuple[str, str]], vector: str
+) -> None:
+    text, name = written(vector)
+    (source,), _ = load_text(text, name)
+    (article,), _ = read_text(text, name)
+    assert "Before" in source.body
+    assert_harmless(source.body)
+    for piece in _pieces(article):
+        assert_harmless(piece)
+
+
+def _pieces(article: Article) -> list[str]:
+    outside = [part.html for part in article.parts if isinstance(part, Section)]
+    inside = [section.html for entry in article.entries for section in entry.sections]
+    return [*outside, *inside, *(entry.title_html for entry in article.entries)]
+
+
+def assert_harmless(body: str) -> None:
+    for element in _elements(body):
+        assert element.tag in TAGS
+        assert element.tag != "iframe"
+        for name, value in element.items():
+            assert not name.startswith("on")
+            assert name not in {"style", "srcset", "srcdoc", "action", "formaction", "xlink:href"}
+            squeezed = "".join(c for c in value.lower() if c > " ")
+            assert not squeezed.startswith(("javascript:", "vbscript:", "data:"))
+            assert name not in {"id", "name"} or not value.startswith(("__", "eb-", "errorbook"))
+
+
+def _elements(body: str) -> list[HtmlElement]:
+    """As another parser than the sanitiser's sees them."""
+    return [e for e in html.fragment_fromstring(body, create_parent="main").iter() if e.tag != "main"]
+
+
+@pytest.mark.parametrize(
+    "src",
+    [
+        "https://www.youtube.com/embed/1",
+        "https://www.youtube-nocookie.com/embed/1",
+        "//player.vimeo.com/video/1",
+        "https://www.loom.com/embed/1",
+        "https://fast.wistia.net/embed/iframe/1",
+    ],
+)
+def test_videos_of_known_hosts_stay(src: str) -> None:
+    body = canonical(f"<p>See:</p><iframe src='{src}' title='How' onload='x()'></iframe>")
+    (frame,) = parse_html(body).iter("iframe")
+    assert frame.get("src") == src.replace("//player", "https://player")
+    assert frame.get("title") == "How"
+    assert frame.get("onload") is None
+
+
+@pytest.mark.parametrize(
+    ("frame", "link"),
+    [
+        ("<iframe src='https://map.example/1' title='The map'></iframe>", "The map"),
+        ("<iframe src='https://map.example/1'></iframe>", "https://map.example/1"),
+        ("<iframe data-src='//map.example/1'></iframe>", "https://map.example/1"),
+    ],
+)
+def test_other_frames_become_links(frame: str, link: str) -> None:
+    (found,) = parse_html(canonical(f"<p>See {frame} now.</p>")).iter("a")
+    assert (found.get("href"), found.text) == ("https://map.example/1", link)
+
+
+def test_what_articles_need_stays() -> None:
+    body = (
+        '<h2 id="h_01">Head</h2><table><tr><th colspan="2">a</th></tr></table>'
+        '<pre><code class="language-sh">ls</code></pre><ol start="3"><li>b</li></ol>'
+        '<details open=""><summary>c</summary>d</details><a href="mailto:a@b.example">e</a>'
+        '<img src="data:image/png;base64,AAAA" alt="f"><blockquote class="callout callout-tip">g'
+        "</blockquote>"
+    )
+    assert canonical(body).replace("<tbody>", "").replace("</tbody>", "") == body
+
+
+@pytest.mark.parametrize("address", ["//[x", "http://[x", "https://a b/"])
+def test_what_is_no_address_goes(address: str) -> None:
+    body = canonical(f'<a href="{address}">a</a><img src="{address}" alt="b">')
+    assert body == '<a>a</a><img alt="b">'
+
+
+def test_classes_of_other_people_go() -> None:
+    assert canonical('<div class="md-header">a</div>') == "<div>a</div>"
+    assert canonical('<code class="language-x md-nav">a</code>') == "<code>a</code>"

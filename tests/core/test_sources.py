@@ -1,0 +1,254 @@
+"""From files to sources: metadata, locale, id, the canonical body, and the lines in it."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from errorbook.diagnostics import Diagnostic
+from errorbook.model import Article, Source
+from errorbook.sources import UnusablePathError, find, load
+
+Load = Callable[..., tuple[list[Source], list[Diagnostic]]]
+Read = Callable[..., tuple[list[Article], list[Diagnostic]]]
+Write = Callable[[Mapping[str, str | bytes]], Path]
+
+API_ARTICLE = {
+    "id": 360001,
+    "title": "Harbour  is\nslow",
+    "body": "<p>Wait.</p>",
+    "locale": "en-us",
+    "source_locale": "nl",
+    "html_url": "https://help.example/hc/en-us/articles/360001-Harbour-is-slow",
+    "created_at": "2024-01-02T03:04:05Z",
+    "updated_at": "2025-01-02T03:04:05Z",
+    "edited_at": "2024-06-07T08:09:10Z",
+    "section_id": 7,
+}
+
+
+def test_front_matter_becomes_metadata(load_text: Load) -> None:
+    (source,), diagnostics = load_text(
+        '---\nid: 41\ntitle: "Harbour: **slow**"\nlocale: EN_150\nurl: https://help.example/a\n'
+        "created_at: 2024-01-02\nupdated_at: 2024-05-06T07:08:09Z\ncategory: Sea\n"
+        "section: Ships\nproduct: Harbour\ntags: [a, b]\n---\nText.\n"
+    )
+    facts = source.metadata
+    assert (facts.id, facts.locale, facts.title) == ("41", "en-150", "Harbour: slow")
+    assert facts.url == "https://help.example/a"
+    assert (facts.created_at, facts.updated_at) == ("2024-01-02", "2024-05-06T07:08:09+00:00")
+    assert (facts.category, facts.section, facts.product) == ("Sea", "Ships", "Harbour")
+    assert (source.title_line, source.line) == (3, 13)
+    assert diagnostics == []
+
+
+@pytest.mark.parametrize(
+    ("front", "name", "locale"),
+    [
+        ("locale: nl", "de/article.md", "nl"),
+        ("title: A", "help/de/sync/article.md", "de"),
+        ("title: A", "help/pt_BR/article.md", "pt-br"),
+        ("title: A", "en-150/article.md", "en-150"),
+        ("title: A", "help/article.md", "fr"),
+        ("title: A", "api/article.md", "fr"),
+        ("title: A", "de.md", "fr"),
+        ("locale: xx-nowhere", "de/article.md", "de"),
+    ],
+)
+def test_locale_is_stated_else_the_folder_else_the_default(
+    load_text: Load, front: str, name: str, locale: str
+) -> None:
+    (source,), _ = load_text(f"---\n{front}\n---\nText.\n", name, "fr")
+    assert source.metadata.locale == locale
+
+
+@pytest.mark.parametrize(
+    ("front", "name", "article_id"),
+    [
+        ("id: 41\nurl: https://a.example/hc/en/articles/99-B", "en/a.md", "41"),
+        ("url: https://a.example/hc/en/articles/99-Some-title?x=1", "en/a.md", "99"),
+        ("url: https://a.example/hc/en/articles/99", "en/a.md", "99"),
+        ("url: https://a.example/blog/99", "en/sync/a.md", "sync/a"),
+        ("title: A", "en/sync/a.md", "sync/a"),
+        ("title: A", "./sync/a.md", "sync/a"),
+        ("title: A", "../../a.md", "a"),
+    ],
+)
+def test_id_is_stated_else_in_the_url_else_the_path(
+    load_text: Load, front: str, name: str, article_id: str
+) -> None:
+    (source,), _ = load_text(f"---\n{front}\n---\nText.\n", name)
+    assert source.metadata.id == article_id
+
+
+def test_an_api_article_alone_keeps_the_path_of_its_file(load_text: Load) -> None:
+    (source,), diagnostics = load_text(json.dumps(API_ARTICLE), "export/1.json")
+    facts = source.metadata
+    assert source.path == "export/1.json"
+    assert (facts.id, facts.locale, facts.source_locale) == ("360001", "en-us", "nl")
+    assert facts.title == "Harbour is slow"
+    assert facts.url == API_ARTICLE["html_url"]
+    assert facts.updated_at == "2024-06-07T08:09:10Z"
+    assert diagnostics == []
+
+
+@pytest.mark.parametrize("envelope", ["article", "articles", "list"])
+def test_articles_in_envelopes_are_members_of_their_file(load_text: Load, envelope: str) -> None:
+    both = [API_ARTICLE, API_ARTICLE | {"id": 360002}]
+    data = {"article": {"article": both[0]}, "articles": {"articles": both}, "list": both}[envelope]
+    sources, _ = load_text(json.dumps(data), "a.json")
+    expected = ["a.json#360001", "a.json#360002"][: len(sources)]
+    assert len(sources) == (1 if envelope == "article" else 2)
+    assert [s.path for s in sources] == expected
+    assert {s.ref for s in sources} == {"a.json"}
+
+
+def test_side_loaded_sections_and_categories_name_the_place(load_text: Load) -> None:
+    envelope = {
+        "articles": [API_ARTICLE, API_ARTICLE | {"id": 2, "section_id": 8}],
+        "sections": [{"id": 7, "name": "Speed", "category_id": 3}],
+        "categories": [{"id": 3, "name": "Harbour"}],
+    }
+    sources, _ = load_text(json.dumps(envelope), "a.json")
+    places = [(s.metadata.category, s.metadata.section) for s in sources]
+    assert places == [("Harbour", "Speed"), ("", "")]
+
+
+def test_an_html_page_gives_its_main_part_and_the_facts_in_its_head(load_text: Load) -> None:
+    (source,), diagnostics = load_text(
+        '<!doctype html>\n<html lang="de">\n<head><title>Der  Hafen</title>\n'
+        '<link rel="canonical" href="https://help.example/hc/de/articles/5-Hafen">\n'
+        '<meta property="article:modified_time" content="2024-05-06">\n'
+        "</head><body><nav>Menu</nav>\n<main><h2>Laut</h2>\n<p>Text.</p></main>\n"
+        "<footer>Foot</footer></body></html>",
+        "page.html",
+    )
+    facts = source.metadata
+    assert (facts.id, facts.locale, facts.title) == ("5", "de", "Der Hafen")
+    assert (facts.updated_at, source.title_line) == ("2024-05-06", 3)
+    assert "Laut" in source.body
+    assert not re.search("Menu|Foot", source.body)
+    assert diagnostics == []
+
+
+def test_an_html_fragment_is_an_article_without_page_furniture(load_text: Load) -> None:
+    (source,), _ = load_text("<nav>Menu</nav><h1>Slow</h1><p>Wait.</p>", "slow.html")
+    assert "Menu" not in source.body
+    assert "Wait." in source.body
+
+
+MARKDOWN = """---
+title: Troubleshooting Harbour
+---
+Some words
+
+## Period is closed
+
+Open it.
+
+<p>Plain
+HTML</p>
+
+##
+
+Key has expired
+
+Renew it,
+then ![the key](key.png) and
+[go on](https://a.example).
+
+| a | b |
+|---|---|
+| Limit | reached |
+
+## Token is wrong {#token}
+
+Ask.
+"""
+
+HTML = """<html lang="en"><head>
+<title>Troubleshooting Harbour</title></head><body>
+<p>Some words</p>
+
+<h2>Period
+is closed</h2>
+<p>Open it.</p>
+<div><div>
+<h2>Key has expired</h2></div>
+<ul><li>Renew it, then
+<img src="key.png" alt="the key">
+<a href="https://a.example">go on</a></li></ul></div>
+
+<h2 id="token">Token is wrong</h2>
+<p>Ask.</p>
+</body></html>
+"""
+
+
+@pytest.mark.parametrize(("text", "name"), [(MARKDOWN, "a.md"), (HTML, "a.html")])
+def test_entries_images_and_links_know_their_line(read_text: Read, text: str, name: str) -> None:
+    (article,), _ = read_text(text, name)
+    lines = ["", *text.split("\n")]
+    assert [e.title for e in article.entries] == [
+        "Period is closed",
+        "Key has expired",
+        "Token is wrong",
+    ]
+    for entry in article.entries:
+        assert entry.title.split()[0] in lines[entry.line]
+    (image,) = article.images
+    (link,) = article.links
+    assert "key.png" in lines[image.line]
+    assert "go on" in lines[link.line]
+
+
+def test_windows_line_ends_and_a_byte_order_mark_change_nothing(write: Write) -> None:
+    plain, windows = MARKDOWN.encode(), MARKDOWN.replace("\n", "\r\n").encode("utf-8-sig")
+    folder = write({"plain/a.md": plain, "windows/a.md": windows})
+    first, second = (list(load(find(folder / n, "."), "en")) for n in ("plain", "windows"))
+    assert first == second
+
+
+def test_folders_are_read_in_order_without_hidden_files(write: Write) -> None:
+    folder = write({"b.md": "", "a/z.html": "", "a/y.txt": "", ".git/c.md": "", "a/.d.json": ""})
+    assert [name for _, name in find(folder, "docs/")] == ["docs/a/z.html", "docs/b.md"]
+    assert [name for _, name in find(folder, ".")] == ["a/z.html", "b.md"]
+
+
+def test_a_file_of_another_format_is_refused_with_the_known_ones(write: Write) -> None:
+    folder = write({"a.txt": ""})
+    with pytest.raises(UnusablePathError, match=r"^a\.txt: .*\.json, \.markdown, \.md"):
+        find(folder / "a.txt", "a.txt")
+
+
+DIALECT = """>[!NOTE]
+>Mind the [!UICONTROL Save] button of [!DNL Harbour].
+
+:::image type="content" source="a.png" alt-text="A [small] window":::
+
+Say :::no-loc text="Ahoy"::: now.
+
+::: moniker
+Kept.
+:::
+"""
+
+
+def test_dialects_of_markdown_are_understood(load_text: Load) -> None:
+    (source,), _ = load_text(DIALECT)
+    assert '<blockquote data-line="1" class="callout callout-note">' in source.body
+    assert "Mind the Save button of Harbour." in source.body
+    assert re.search(r'<img src="a\.png" alt="A \[small\] window"', source.body)
+    assert "Say Ahoy now." in source.body
+    assert "Kept." in source.body
+    assert ":::" not in source.body
+
+
+def test_new_lines_break_only_where_prose_is_not_wrapped(load_text: Load) -> None:
+    wrapped = "One line\nand the next.\n"
+    (short,), _ = load_text(wrapped)
+    (long,), _ = load_text(wrapped + "\n" + "word " * 40 + "\n")
+    assert "<br>" not in short.body
+    assert "<br>" in long.body
