@@ -18,12 +18,11 @@ from errorbook.diagnostics import (
     at_or_above,
     in_reading_order,
 )
+from errorbook.intake import Job, gather, take_all
 from errorbook.locales import is_known, normalise
-from errorbook.model import Article
-from errorbook.parse import parse
 from errorbook.search.index import Document, build
 from errorbook.serial import article_document, encode
-from errorbook.sources import UnusablePathError, find, load
+from errorbook.sources import UnusablePathError, find
 
 _UNUSABLE = 2
 _PATHS = click.argument("paths", nargs=-1, required=True)
@@ -137,18 +136,17 @@ def _documents(lines: Iterable[bytes]) -> Iterator[Document]:
 
 
 def _catalogue(paths: Sequence[str], locale: str) -> tuple[Catalogue, list[Diagnostic]]:
-    articles: list[Article] = []
-    diagnostics: list[Diagnostic] = []
-    files = [found for path in paths for found in _find(path)]
-    with _progress(files) as counted:
-        for sources, findings in load(counted, locale):
-            diagnostics += findings
-            for source in sources:
-                article, found = parse(source)
-                articles.append(article)
-                diagnostics += found
-    catalogue, findings = link(articles, locale)
-    return catalogue, diagnostics + findings
+    todo = [Job(file, name, locale) for path in paths for file, name in _find(path)]
+    with click.progressbar(
+        take_all(todo),
+        length=len(todo),
+        label="Reading articles",
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as taken:
+        intake = gather(taken)
+    catalogue, findings = link(intake.articles, locale)
+    return catalogue, [*intake.diagnostics, *findings]
 
 
 def _find(path: str) -> list[tuple[Path, str]]:
@@ -156,10 +154,3 @@ def _find(path: str) -> list[tuple[Path, str]]:
         return find(Path(path), path)
     except UnusablePathError as error:
         raise Unusable(str(error)) from error
-
-
-def _progress(files: list[tuple[Path, str]]) -> "click._termui_impl.ProgressBar[tuple[Path, str]]":
-    """A bar on standard error, drawn only on a terminal."""
-    return click.progressbar(
-        files, label="Reading articles", file=sys.stderr, hidden=not sys.stderr.isatty()
-    )

@@ -67,10 +67,12 @@ def add_asset(files: Files, config: MkDocsConfig, asset: Asset) -> None:
         files.append(File.generated(config, asset.site_path, abs_src_path=asset.file))
 
 
-def add_parts(files: Files, config: MkDocsConfig, parts: Mapping[str, bytes]) -> None:
-    """Adds files that exist in memory only, by site path."""
+def write_parts(config: MkDocsConfig, parts: Mapping[str, bytes]) -> None:
+    """Writes files into the build by their site path; MkDocs' own way costs much a file."""
     for path, content in parts.items():
-        files.append(File.generated(config, path, content=content))
+        target = Path(config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
 
 def warned() -> bool:

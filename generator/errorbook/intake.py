@@ -1,6 +1,9 @@
-"""From folders to articles: finds, loads and parses what lies in them."""
+"""From files to articles: loads and parses them, in several processes where there are many."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
@@ -10,6 +13,9 @@ from errorbook.diagnostics import Diagnostic
 from errorbook.model import Article, Source
 from errorbook.parse import parse
 from errorbook.sources import find, load
+
+_WORTH_PROCESSES = 300  # files; starting a process takes as long as reading a hundred
+_CHUNK = 25
 
 
 class SourceFolder(Struct, frozen=True):
@@ -24,6 +30,86 @@ class SourceFolder(Struct, frozen=True):
     mixed: bool = False
 
 
+class Job(Struct, frozen=True):
+    """A file to read, under the name by which its ids are made; see `SourceFolder`.
+
+    `below` is the folder that findings put before that name, empty for none.
+    """
+
+    path: Path
+    name: str
+    default_locale: str
+    below: str = ""
+    mixed: bool = False
+
+
+class Taken(Struct, frozen=True):
+    """What a file gave; `consumed` when it is one of articles."""
+
+    path: Path
+    articles: list[Article]
+    diagnostics: list[Diagnostic]
+    consumed: bool
+
+
+def jobs(folder: SourceFolder, default_locale: str) -> list[Job]:
+    """The files of a folder; an article's id comes from its path inside it.
+
+    Raises `errorbook.sources.UnusablePathError` for a folder that is not there.
+    """
+    return [
+        Job(path, name, default_locale, folder.name, folder.mixed)
+        for path, name in find(folder.path, ".")
+    ]
+
+
+def take_all(todo: Sequence[Job]) -> Iterator[Taken]:
+    """What each file gives, in the order of the files, however many processes read them."""
+    if len(todo) < _WORTH_PROCESSES or (os.cpu_count() or 1) < 2:
+        yield from map(take, todo)
+        return
+    # New processes, not forks: the preview server runs threads, and forks copy their locks.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        yield from pool.map(take, todo, chunksize=_CHUNK)
+
+
+def take(job: Job) -> Taken:
+    """The articles of one file, and what an editor should know about it."""
+    [(sources, findings)] = load([(job.path, job.name)], "" if job.mixed else job.default_locale)
+    if job.mixed and not any(_is_article(source) for source in sources):
+        broken = [_below(job, f) for f in findings if f.severity == "error"]
+        return Taken(job.path, [], broken, consumed=False)
+    diagnostics = [_below(job, finding) for finding in findings]
+    articles = []
+    for source in sources:
+        article, found = parse(_located(job, source))
+        articles.append(article)
+        diagnostics += found
+    return Taken(job.path, articles, diagnostics, consumed=True)
+
+
+def _is_article(source: Source) -> bool:
+    return bool(source.metadata.locale or source.metadata.url)
+
+
+def _located(job: Job, source: Source) -> Source:
+    """The source under its path from where the build runs, with the locale it is published in."""
+    replace = msgspec.structs.replace
+    metadata = source.metadata
+    if not metadata.locale:
+        metadata = replace(metadata, locale=job.default_locale)
+    path, ref = _path(job, source.path), _path(job, source.ref)
+    return replace(source, path=path, ref=ref, metadata=metadata)
+
+
+def _below(job: Job, finding: Diagnostic) -> Diagnostic:
+    return msgspec.structs.replace(finding, path=_path(job, finding.path))
+
+
+def _path(job: Job, path: str) -> str:
+    return f"{job.below}/{path}" if job.below else path
+
+
 class Intake(Struct, frozen=True):
     """The articles, the files they came from, and what was found amiss."""
 
@@ -32,49 +118,17 @@ class Intake(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
+def gather(taken: Iterable[Taken]) -> Intake:
+    """All that several files gave, as one."""
+    everything = list(taken)
+    return Intake(
+        tuple(article for t in everything for article in t.articles),
+        frozenset(t.path for t in everything if t.consumed),
+        tuple(finding for t in everything for finding in t.diagnostics),
+    )
+
+
 def read(folders: Iterable[SourceFolder], default_locale: str) -> Intake:
-    """All articles of these folders; an article's id comes from its path inside its folder.
-
-    Raises `errorbook.sources.UnusablePathError` for a folder that is not there.
-    """
-    articles: list[Article] = []
-    files: set[Path] = set()
-    diagnostics: list[Diagnostic] = []
-    for folder in folders:
-        for file, sources, findings in _sources(folder, default_locale):
-            files.add(file)
-            diagnostics += (_below(folder, finding) for finding in findings)
-            for source in sources:
-                article, found = parse(_located(folder, source, default_locale))
-                articles.append(article)
-                diagnostics += found
-    return Intake(tuple(articles), frozenset(files), tuple(diagnostics))
-
-
-def _sources(
-    folder: SourceFolder, default_locale: str
-) -> Iterator[tuple[Path, list[Source], list[Diagnostic]]]:
-    """File by file what a folder gives; in a mixed one, only the files that hold articles."""
-    named = find(folder.path, ".")
-    loaded = load(named, "" if folder.mixed else default_locale)
-    for (file, _), (sources, findings) in zip(named, loaded, strict=True):
-        if not folder.mixed or any(_is_article(source) for source in sources):
-            yield file, sources, findings
-
-
-def _is_article(source: Source) -> bool:
-    return bool(source.metadata.locale or source.metadata.url)
-
-
-def _located(folder: SourceFolder, source: Source, default_locale: str) -> Source:
-    """The source under its path from where the build runs, with the locale it is published in."""
-    replace = msgspec.structs.replace
-    metadata = source.metadata
-    if not metadata.locale:
-        metadata = replace(metadata, locale=default_locale)
-    path, ref = f"{folder.name}/{source.path}", f"{folder.name}/{source.ref}"
-    return replace(source, path=path, ref=ref, metadata=metadata)
-
-
-def _below(folder: SourceFolder, finding: Diagnostic) -> Diagnostic:
-    return msgspec.structs.replace(finding, path=f"{folder.name}/{finding.path}")
+    """All articles of these folders; raises as `jobs` does."""
+    todo = [job for folder in folders for job in jobs(folder, default_locale)]
+    return gather(take_all(todo))

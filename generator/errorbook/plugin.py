@@ -55,11 +55,13 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._locales: tuple[str, ...] = ()
         self._not_found: Page | None = None
         self._site_dir: Path | None = None
+        self._parts: dict[str, bytes] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps what the pages are for; being there also keeps this object alive."""
         self._serving = command == "serve"
         self._staged = not self._serving and not dirty
+        self._site_dir = None  # MkDocs keeps this object for the next build of the process
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds the theme, its styles and its script, and checks the source folders.
@@ -105,8 +107,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         for page in pages(catalogue, self._site):
             found += page.diagnostics
             self._add(page, files, config, page.updated_at or newest)
-        host.add_parts(files, config, search_parts(catalogue))
-        host.add_parts(files, config, dict(api.files(catalogue)))
+        self._parts = search_parts(catalogue) | dict(api.files(catalogue))
         _report(found)
         return files
 
@@ -136,7 +137,8 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-100)  # after every plugin that still writes into the build
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Puts the finished build in the place of the published site."""
+        """Adds the files that programs read, and puts the build in the place of the site."""
+        host.write_parts(config, self._parts)
         if self._site_dir is None:
             return
         staging, config.site_dir = Path(config.site_dir), str(self._site_dir)

@@ -21,11 +21,24 @@ def publish(staging: Path, site: Path) -> None:
     Files that did not change are left alone, so that copying the site elsewhere is quick. Pages
     come last: what they need is there before them.
     """
-    built = sorted(p for p in staging.rglob("*") if p.is_file())
-    for source in sorted(built, key=lambda p: (p.suffix == ".html", p)):
-        _move(source, site / source.relative_to(staging))
-    _remove_others(site, {p.relative_to(staging) for p in built})
+    if not site.exists():
+        site.parent.mkdir(parents=True, exist_ok=True)
+        staging.replace(site)
+        return
+    built = _files(staging)
+    for name in sorted(built, key=lambda name: (name.endswith(".html"), name)):
+        _move(staging / name, site / name)
+    _remove_others(site, built)
     shutil.rmtree(staging)
+
+
+def _files(folder: Path) -> set[str]:
+    """The paths of all files below a folder, relative to it."""
+    return {
+        os.path.relpath(os.path.join(place, name), folder)
+        for place, _, names in os.walk(folder)
+        for name in names
+    }
 
 
 def _move(source: Path, target: Path) -> None:
@@ -33,24 +46,27 @@ def _move(source: Path, target: Path) -> None:
         shutil.rmtree(target)
     if target.is_file() and filecmp.cmp(source, target, shallow=False):
         return
-    for parent in target.parents:
-        if parent.is_file():  # a page became a folder
-            parent.unlink()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(source, target)
+    _make_folder(target.parent)
+    source.replace(target)
 
 
-def _remove_others(site: Path, wanted: set[Path]) -> None:
-    """Removes files that the build does not have, and folders left empty; not hidden ones.
+def _make_folder(folder: Path) -> None:
+    """Makes a folder, also where the last build had a page of that name."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.unlink(missing_ok=True)
+    folder.mkdir()
 
-    Hidden files at the root are not the build's: `.git`, `.nojekyll` of a hosting branch.
+
+def _remove_others(site: Path, wanted: set[str]) -> None:
+    """Removes files that the build does not have, and folders left empty.
+
+    Hidden ones at the root stay, since they are not a build's: `.git`, `.nojekyll`.
     """
-    for path in sorted(site.rglob("*"), reverse=True):
-        inside = path.relative_to(site)
-        if inside.parts[0].startswith("."):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif inside not in wanted:
-            path.unlink()
+    for name in _files(site) - wanted:
+        if not name.startswith("."):
+            (site / name).unlink()
+    for place, _, _ in os.walk(site, topdown=False):
+        if not os.path.relpath(place, site).startswith(".") and not os.listdir(place):
+            os.rmdir(place)

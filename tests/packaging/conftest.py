@@ -14,7 +14,9 @@ QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 def run(*command: str | Path, cwd: Path) -> str:
     """The standard output of a command that must succeed."""
-    finished = subprocess.run(command, cwd=cwd, env=QUIET, capture_output=True, text=True)
+    finished = subprocess.run(
+        command, cwd=cwd, env=QUIET, capture_output=True, text=True, check=False
+    )
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return finished.stdout
 

@@ -111,9 +111,7 @@ def _by_address(address: str, known: Library) -> str | None:
     return known.articles.get(article_number(address)) or known.articles.get(_address(address))
 
 
-def place_in(
-    shown: Article, fragment: str, text: str, known: Library, ids: frozenset[str]
-) -> str:
+def place_in(shown: Article, fragment: str, text: str, known: Library, ids: frozenset[str]) -> str:
     """The id on the page of an article that a link's fragment means; empty where none fits.
 
     `ids` are those of the article besides its entries. Exports lose the ids of headings; then

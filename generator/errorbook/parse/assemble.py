@@ -19,9 +19,14 @@ _LOWEST = 6
 
 def sections(roles: Iterable[Role], heading_level: int) -> list[Section]:
     """Runs of blocks of the same roles as sections; their headings start at the level given."""
-    runs = groupby(roles, key=lambda role: (role.kind, role.also))
-    told = [(kind, also, [r.block for r in run if r.block]) for (kind, also), run in runs]
-    return [section(kind, blocks, heading_level, also) for kind, also, blocks in told if blocks]
+    found = []
+    for (kind, also), group in groupby(roles, key=lambda role: (role.kind, role.also)):
+        run = list(group)
+        blocks = [role.block for role in run if role.block is not None]
+        ids = [name for role in run for name in role.ids]
+        if blocks:
+            found.append(section(kind, blocks, heading_level, also, ids))
+    return found
 
 
 def section(
@@ -29,8 +34,9 @@ def section(
     blocks: Sequence[Block],
     heading_level: int,
     also: tuple[SectionKind, ...] = (),
+    ids: Sequence[str] = (),
 ) -> Section:
-    """One section of these blocks."""
+    """One section of these blocks, which links to `ids` lead to."""
     if kind == "solution":
         for block in blocks:
             number_steps(block.element)
@@ -38,10 +44,14 @@ def section(
     return Section(
         kind=kind,
         text="\n".join(block.text for block in blocks if block.text),
-        html="\n".join(outer_html(block.element) for block in blocks),
+        html="".join(map(_anchor, ids)) + "\n".join(outer_html(b.element) for b in blocks),
         line=blocks[0].line,
         also=also,
     )
+
+
+def _anchor(name: str) -> str:
+    return outer_html(html.Element("a", {"id": name}))
 
 
 def shift_headings(blocks: Iterable[Block], level: int) -> None:

@@ -179,8 +179,9 @@ def _is_message_paragraph(block: Block) -> bool:
 def _paragraph(block: Block) -> list[Message]:
     element = block.element
     text = block.text.strip("\"“”„«» *")
-    if not len(element) and element.text and text in element.text:
-        start = element.text.index(text)
+    whole = inline_text(element)
+    if text in whole:
+        start = whole.index(text)
         samp = html.Element("samp")
         if wrap(element, start, start + len(text), samp):
             content, samp.text = samp.text or "", None

@@ -74,9 +74,17 @@ def _blocks(root: HtmlElement) -> list[Block]:
             pending += anchors
             continue
         level = int(element.tag[1]) if element.tag in HEADINGS else 0
+        if not level:
+            _keep_anchors(element, pending)
         blocks.append(Block(element, text, line_of(element), level, pending + anchors))
         pending = []
     return blocks
+
+
+def _keep_anchors(element: HtmlElement, names: Sequence[str]) -> None:
+    """Puts the ids of anchors that stood alone on the block below them."""
+    if names and not element.get("id"):
+        element.set("id", names[-1])
 
 
 def _ids(element: HtmlElement) -> list[str]:

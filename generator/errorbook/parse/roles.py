@@ -13,16 +13,21 @@ from errorbook.parse.outline import Block
 from errorbook.parse.words import Lexicon
 
 _LABEL_WORDS = 6
+_QUOTATION = re.compile(r"^[\"“„«].{20,}[\"”“»]$", re.S)
 _CLAUSE_END = re.compile(r"(?<=[.!?:,])\s+")
 
 
 @dataclass
 class Role:
-    """A block with its role; `block` is None for a label, which its section's heading replaces."""
+    """A block with its role; `block` is None for a label, which its section's heading replaces.
+
+    `ids` are those of such a label, so that links to it keep working.
+    """
 
     kind: SectionKind
     block: Block | None
     also: tuple[SectionKind, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 def roles(blocks: Sequence[Block], kind: EntryKind, words: Lexicon) -> list[Role]:
@@ -34,7 +39,7 @@ def roles(blocks: Sequence[Block], kind: EntryKind, words: Lexicon) -> list[Role
         label = _label_of(block, words)
         if label is not None:
             current = label
-            found.append(Role(label, None if _is_bare_label(block, words) else block))
+            found.append(_labelled(block, label, words))
             continue
         if block.level and words.is_closing(block.text):
             current = "note"
@@ -46,6 +51,12 @@ def roles(blocks: Sequence[Block], kind: EntryKind, words: Lexicon) -> list[Role
         also = _also(block, role, words) if current is None else ()
         found.append(Role(role, block, also))
     return found
+
+
+def _labelled(block: Block, label: SectionKind, words: Lexicon) -> Role:
+    if not _is_bare_label(block, words):
+        return Role(label, block)
+    return Role(label, None, ids=tuple(i for e in block.element.iter() if (i := e.get("id"))))
 
 
 def _also(block: Block, role: SectionKind, words: Lexicon) -> tuple[SectionKind, ...]:
@@ -110,6 +121,8 @@ def _guess(
         return "notification"
     if opener is not None:
         return opener
+    if kind == "problem" and block.tag == "p" and _QUOTATION.match(text):
+        return "notification"
     if before_labels:
         return "symptom"
     if not before and block.tag == "p" and kind == "problem" and words.says_shown(text):
@@ -126,7 +139,7 @@ def _introduces_message(before: Sequence[Role], words: Lexicon) -> bool:
 def _settle(block: Block, current: SectionKind | None, guess: SectionKind | None) -> SectionKind:
     if guess == "note" and block.tag in ("blockquote", "p", "div"):
         return "note"
-    if current in ("symptom", "notification") and guess == "notification":
+    if current in ("symptom", "notification", None) and guess == "notification":
         return "notification"
     if current is not None:
         return current

@@ -11,12 +11,15 @@ from lxml.html import HtmlElement
 
 from errorbook.parse.tree import FORMATTING, inline_text, wrap
 
-_STEP = r"[^\s<>›→.,;:()\n][^<>›→,;:()\n]{0,60}?"
+# A step neither begins nor ends in a space: spaces that could belong to the step or to the arrow
+# would make the search exponential.
+_STEP = r"[^\s<>›→.,;:()](?:[^<>›→,;:()\n]{0,59}?[^\s<>›→,;:()])??"
 _ARROW = r"[ \u00a0]*[>›→][ \u00a0]*"
 _CHAIN = re.compile(rf"{_STEP}(?:{_ARROW}{_STEP})+(?=\s*(?:[.,;:()\n]|$))|{_STEP}(?:{_ARROW}{_STEP})+")
 _SPLIT = re.compile(r"[ \u00a0]*[>›→][ \u00a0]*")
 _ANY_ARROW = re.compile("[>›→]")
 _TAIL_WORDS = 8
+_LONGEST = 10_000  # characters; marking takes time by the square, and no reader reads so far
 
 
 def mark(root: HtmlElement) -> None:

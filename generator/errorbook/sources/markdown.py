@@ -20,7 +20,10 @@ _HTML_TAG = re.compile(r"^(\s*(?:<!--.*?-->)?\s*<[a-zA-Z][a-zA-Z0-9]*)(?=[\s>])"
 _LONG_LINE = 160  # prose this long on a line was not wrapped by hand
 _PROSE = re.compile(r"^[\w*\[“\"']")
 
-_reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_DEEPEST = 100  # levels of nesting; what is deeper is left out, and Python's stack ends at about 200
+
+_reader = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
+_reader.enable(["table", "strikethrough"])
 
 
 def read(file: SourceFile) -> Loaded:

@@ -1,0 +1,82 @@
+"""Every command of the documentation does what the page says."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .pages import CHECKOUT, PAGES, Block, blocks, name
+
+# `make` decides what to do by files; pip, git and mkdocs serve would need a network or never end.
+BY_HAND = re.compile(r"(pip install|git clone|cd|mkdocs serve|properdocs serve) \S|mkdocs serve$")
+AT_THE_ROOT = ("README.md", "CONTRIBUTING.md")
+PARTS = ("content", "generator", "theme", "bench", "tests/core/cases", "mkdocs.yml")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder."""
+    return tmp_path
+
+
+def _copy_checkout(folder: Path) -> None:
+    for part in PARTS:
+        source, target = CHECKOUT / part, folder / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(source, target)
+
+
+def _run(script: str, folder: Path) -> str:
+    """The output of a script; 1 is the status of `errorbook check` that found something."""
+    commands = Path(sys.executable).parent
+    path = f"{commands}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1"}
+    command = ["bash", "-e", "-c", script]
+    finished = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    allowed = (0, 1) if "errorbook check" in script else (0,)
+    assert finished.returncode in allowed, finished.stdout + finished.stderr
+    return finished.stdout
+
+
+def _follow(page_blocks: list[Block], folder: Path) -> None:
+    printed = ""
+    for block in page_blocks:
+        if block.note == "output":
+            assert block.text.strip() in printed
+        elif block.language == "sh" and not block.note:
+            printed = _run(block.text, folder)
+        elif block.language != "sh" and block.note:
+            path = folder / block.note
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block.text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_reader_can_follow_the_page(page: Path, folder: Path) -> None:
+    if name(page) in AT_THE_ROOT:
+        _copy_checkout(folder)
+    _follow(blocks(page), folder)
+
+
+def _lines_by_hand() -> list[str]:
+    by_hand = [block for page in PAGES for block in blocks(page) if block.note == "by hand"]
+    lines = [line.split("#")[0].strip() for block in by_hand for line in block.text.splitlines()]
+    return sorted({line for line in lines if line})
+
+
+@pytest.mark.parametrize("line", _lines_by_hand())
+def test_what_is_not_run_exists(line: str) -> None:
+    if line.startswith("make "):
+        dry = ["make", "--dry-run", "--always-make", *line.split()[1:]]
+        subprocess.run(dry, cwd=CHECKOUT, capture_output=True, check=True)
+    else:
+        assert BY_HAND.match(line)

@@ -1,0 +1,93 @@
+"""Every link, picture and anchor of a built site leads somewhere."""
+
+import posixpath
+from urllib.parse import unquote, urlsplit
+
+from tests.site.conftest import Build, Html, Site
+
+TROUBLE = "hc/en/articles/100-Troubleshooting-Kite/"
+CUT = "the-string-of-kite-x-is-cut"
+
+
+def test_every_address_within_the_site_exists(site: Site) -> None:
+    pages = site.pages()
+    for name, page in pages.items():
+        for tag, found in page.tags:
+            for address in (found.get("href"), found.get("src"), found.get("action")):
+                if address and not urlsplit(address).scheme:
+                    assert _leads_somewhere(site, pages, name, address), (name, tag, address)
+
+
+def _leads_somewhere(site: Site, pages: dict[str, Html], name: str, address: str) -> bool:
+    parts = urlsplit(address)
+    path = unquote(parts.path)
+    beside = posixpath.join("/", posixpath.dirname(name), path)
+    target = posixpath.normpath(beside).lstrip("/") if path else name
+    if (site.folder / target).is_dir():
+        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    if not (site.folder / target).is_file():
+        return False
+    return not parts.fragment or unquote(parts.fragment) in pages[target].ids
+
+
+def test_no_id_stands_twice_on_a_page(site: Site) -> None:
+    for name, page in site.pages().items():
+        assert len(page.ids) == len(set(page.ids)), name
+
+
+def test_a_link_to_a_known_article_stays_in_the_readers_language(site: Site) -> None:
+    page = site.page("hc/nl/articles/100-Problemen-met-Kite")
+    assert page.all("a", href="../../../../hc/nl/articles/200-How-to-fly/")
+
+
+def test_a_fragment_becomes_the_entrys_own_id(site: Site) -> None:
+    fly = site.page("hc/en/articles/200-How-to-fly")
+    assert fly.all("a", href=f"../../../../{TROUBLE}#{CUT}")
+    assert site.page(TROUBLE).all("a", href=f"#{CUT}")
+
+
+def test_a_known_anchor_of_the_source_stays_valid(site: Site) -> None:
+    page = site.page(TROUBLE)
+    assert page.all("section", id=CUT)
+    assert page.all("span", id="The-string-of-kite-X-is-cut")
+
+
+def test_a_dead_fragment_is_reported_with_its_line(site: Site) -> None:
+    said = [line for line in site.log if "dead-link" in line]
+    assert len(said) == 1
+    assert "docs/en/fly.md:11: warning" in said[0]
+
+
+def test_an_external_link_keeps_its_address(site: Site) -> None:
+    links = site.page(TROUBLE).all("a", href="https://shop.example/strings")
+    assert [link["rel"] for link in links] == ["noopener noreferrer"]
+
+
+def test_a_picture_has_its_size(site: Site) -> None:
+    picture = site.page(TROUBLE).all("img", alt="the gauge")[0]
+    assert (picture["width"], picture["height"], picture["loading"]) == ("3", "2", "lazy")
+
+
+def test_a_missing_picture_leaves_its_description(site: Site) -> None:
+    assert '<span class="eb-missing">a lost one</span>' in site.text(TROUBLE)
+    assert len([line for line in site.log if "missing-image" in line]) == 1
+
+
+def test_no_picture_from_outside_the_folder_is_published(build: Build) -> None:
+    article = "---\nlocale: en\ntitle: Leak\n---\n\n![secret](../../secret.png)\n"
+    site = build({"docs/en/leak.md": article, "secret.png": b"secret"}, options={})
+    assert not list(site.folder.rglob("secret.png"))
+    assert any("missing-image" in line for line in site.log)
+
+
+def test_files_of_a_source_folder_beside_the_docs_are_copied(build: Build) -> None:
+    files = {
+        "articles/en/a.md": "---\ntitle: A\n---\n\n![dot](dot.png) and [a file](list.csv)\n",
+        "articles/en/dot.png": b"GIF89a\x05\x00\x04\x00\x00\x00\x00;",
+        "articles/en/list.csv": "a,b\n",
+        "docs/about.md": "# About\n",
+    }
+    site = build(files, options={"sources": ["articles"]})
+    page = site.page("en/a")
+    assert page.all("img", src="../../assets/content/articles/en/dot.png")
+    assert (site.folder / "assets/content/articles/en/list.csv").read_text() == "a,b\n"
