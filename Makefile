@@ -1,13 +1,14 @@
-# make serve   builds the demo help centre and serves it with live reload
-# make site    builds it into site/
-# make test    checks and tests everything
-# make lock    writes the versions that development uses afresh
+# make serve     builds the demo help centre and serves it with live reload
+# make site      builds it into site/
+# make test      checks and tests everything
+# make lock      writes the versions that development uses afresh
+# make pictures  takes the pictures of the README afresh
 
 PYTHON := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve site test lint types javascript python lock clean
+.PHONY: serve site test lint types javascript python lock pictures clean
 
 serve: .venv/runtime
 	$(PYTHON) -m mkdocs serve --livereload --watch theme
@@ -28,7 +29,7 @@ types: .venv/development node_modules/installed
 javascript: .venv/development node_modules/installed
 	node --test --test-reporter=spec tests/javascript/*.test.js
 
-# Without Chromium the browser tests say so themselves: skipped, or failed where CI=true.
+# Without Chromium the browser tests are skipped, or fail where CI=true.
 python: .venv/development node_modules/installed
 	CHROMIUM="$$(tools/machine chromium)" $(PYTHON) -m pytest -n auto
 
@@ -40,6 +41,9 @@ lock:
 	.venv-lock/bin/pip freeze --exclude-editable > requirements-dev.lock
 	rm -rf .venv-lock
 	npm install --package-lock-only --omit-lockfile-registry-resolved
+
+pictures: .venv/development site
+	$(PYTHON) tools/pictures.py "$$(tools/machine chromium)"
 
 clean:
 	rm -rf .venv node_modules site dist

@@ -17,12 +17,12 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-_WORDS = (
-    "account balance booking branch carrier catalogue code column contact credit customer date "
-    "delivery deposit discount document draft entry field folder invoice item journal ledger line "
-    "list number order owner payment period price product quantity rate record report request "
-    "row rule section setting stock supplier table total transfer unit user value version"
-).split()
+_WORDS = """
+account balance booking branch carrier catalogue code column contact credit customer date delivery
+deposit discount document draft entry field folder invoice item journal ledger line list number
+order owner payment period price product quantity rate record report request row rule section
+setting stock supplier table total transfer unit user value version
+""".split()
 _SIZE = 4600  # bytes
 
 _ERRORBOOK = """
@@ -49,7 +49,8 @@ class Run(NamedTuple):
 def article(number: int, rng: random.Random) -> str:
     """A troubleshooting article with five errors."""
     title = f"Troubleshooting {' '.join(rng.sample(_WORDS, 3))} {number}"
-    text = f'---\ntitle: "{title}"\nlocale: "en"\nsection: "Section {number % 20}"\n---\n\n# {title}\n\n'
+    text = f'---\ntitle: "{title}"\nlocale: "en"\nsection: "Section {number % 20}"\n---\n\n'
+    text += f"# {title}\n\n"
     while len(text) < _SIZE:
         text += _entry(rng)
     return text
@@ -59,8 +60,8 @@ def _entry(rng: random.Random) -> str:
     return (
         f"## The {_sentence(rng, 5)} X has no {rng.choice(_WORDS)}\n\n{_sentence(rng, 30)}.\n\n"
         f"Cause:\n\n- The {_sentence(rng, 15)}.\n- The {_sentence(rng, 12)}.\n\nSolution:\n\n"
-        f"- Go to **Settings > {rng.choice(_WORDS).title()}**.\n- Change the {_sentence(rng, 14)}.\n"
-        f"- Save the {_sentence(rng, 8)}.\n\n"
+        f"- Go to **Settings > {rng.choice(_WORDS).title()}**.\n"
+        f"- Change the {_sentence(rng, 14)}.\n- Save the {_sentence(rng, 8)}.\n\n"
     )
 
 

@@ -22,7 +22,10 @@ def entry_ids(titles: Iterable[str]) -> list[str]:
 
 
 def _base(title: str) -> str:
-    return _cut(slug(title)) or "e-" + blake2s(title.encode(errors="replace"), digest_size=5).hexdigest()
+    return (
+        _cut(slug(title))
+        or "e-" + blake2s(title.encode(errors="replace"), digest_size=5).hexdigest()
+    )
 
 
 def _cut(name: str) -> str:

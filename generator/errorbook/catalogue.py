@@ -95,11 +95,12 @@ def _with_distinct_ids(
     diagnostics = []
     for article in articles:
         first = taken.get((article.id, article.locale))
-        if first is not None:
-            renamed = msgspec.structs.replace(article, id=_free_id(article, taken), url="")
-            diagnostics.append(_duplicate_id(article, first, renamed.id))
-            article = renamed
-        taken[article.id, article.locale] = article
+        if first is None:
+            taken[article.id, article.locale] = article
+            continue
+        new_id = _free_id(article, taken)
+        taken[new_id, article.locale] = msgspec.structs.replace(article, id=new_id, url="")
+        diagnostics.append(_duplicate_id(article, first, new_id))
     return list(taken.values()), diagnostics
 
 

@@ -37,7 +37,9 @@ class Unusable(click.ClickException):
 
 def _check_locale(_: click.Context, __: click.Parameter, value: str) -> str:
     if not is_known(value):
-        raise click.BadParameter(f"nobody knows {value!r}; write a tag such as en, pt-br or en-150.")
+        raise click.BadParameter(
+            f"nobody knows {value!r}; write a tag such as en, pt-br or en-150."
+        )
     return normalise(value)
 
 

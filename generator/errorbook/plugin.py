@@ -55,6 +55,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._locales: tuple[str, ...] = ()
         self._not_found: Page | None = None
         self._site_dir: Path | None = None
+        self._staging = Path()
         self._parts: dict[str, bytes] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -77,7 +78,8 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         config.extra_javascript.insert(0, script)
         if self._staged:
             self._site_dir = Path(config.site_dir)
-            config.site_dir = str(staging_folder(self._site_dir))
+            self._staging = staging_folder(self._site_dir)
+            config.site_dir = str(self._staging)
         if config.nav is None:  # else MkDocs makes one of all pages
             config.nav = []
         return config
@@ -141,17 +143,17 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         host.write_parts(config, self._parts)
         if self._site_dir is None:
             return
-        staging, config.site_dir = Path(config.site_dir), str(self._site_dir)
+        config.site_dir = str(self._site_dir)
         if config.strict and host.warned():
-            shutil.rmtree(staging)
+            shutil.rmtree(self._staging)
             log.info("Nothing was published: a strict build with warnings is refused.")
         else:
-            publish(staging, self._site_dir)
+            publish(self._staging, self._site_dir)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Clears away what a failed build wrote; the published site stays as it was."""
         if self._site_dir is not None:
-            shutil.rmtree(staging_folder(self._site_dir), ignore_errors=True)
+            shutil.rmtree(self._staging, ignore_errors=True)
 
     def _framed(self, context: TemplateContext, page: Page) -> TemplateContext:
         frame = chrome(page, self._site, self._locales, self.config.default_locale)

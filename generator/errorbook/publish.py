@@ -5,14 +5,29 @@ ends a build early, every file that was published stays as it was or is the new 
 """
 
 import filecmp
+import glob
 import os
 import shutil
+import tempfile
+import time
 from pathlib import Path
+
+_ABANDONED = 3600  # seconds
 
 
 def staging_folder(site: Path) -> Path:
-    """Where the build of a site is written: beside it, so that files can be moved in."""
-    return site.with_name(f".{site.name}.building")
+    """A new folder for one build of a site: beside it, so that files can be moved in.
+
+    What builds that were killed left there goes once it is an hour old.
+    """
+    site.parent.mkdir(parents=True, exist_ok=True)
+    prefix = f".{site.name}.building-"
+    for left in site.parent.glob(f"{glob.escape(prefix)}*"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=site.parent))
+    folder.chmod(0o755)  # it may become the site itself
+    return folder
 
 
 def publish(staging: Path, site: Path) -> None:

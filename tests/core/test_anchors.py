@@ -10,9 +10,7 @@ from errorbook.anchors import entry_ids, shared_entry_ids
 from errorbook.model import Entry, Message
 
 
-def entry(
-    name: str, anchors: Sequence[str] = (), templates: Sequence[str] = ()
-) -> Entry:
+def entry(name: str, anchors: Sequence[str] = (), templates: Sequence[str] = ()) -> Entry:
     return Entry(
         id=name,
         line=1,
@@ -80,7 +78,9 @@ def test_a_translation_never_has_an_id_twice(data: st.DataObject) -> None:
     translated = data.draw(some)
     source = data.draw(st.lists(st.builds(entry, st.just(""), marks, marks), max_size=4))
     ids = entry_ids(str(n % 2) for n in range(len(source)))
-    named = [entry(i, e.anchors, [m.text for m in e.messages]) for i, e in zip(ids, source, strict=True)]
+    named = [
+        entry(i, e.anchors, [m.text for m in e.messages]) for i, e in zip(ids, source, strict=True)
+    ]
     shared = shared_entry_ids(translated, named)
     assert len(shared) == len(translated)
     assert len(set(shared)) == len(shared)

@@ -112,7 +112,9 @@ def assert_harmless(body: str) -> None:
 
 def _elements(body: str) -> list[HtmlElement]:
     """As another parser than the sanitiser's sees them."""
-    return [e for e in html.fragment_fromstring(body, create_parent="main").iter() if e.tag != "main"]
+    return [
+        e for e in html.fragment_fromstring(body, create_parent="main").iter() if e.tag != "main"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,9 @@ def test_a_locale_nobody_knows_ends_the_command(errorbook: Run, write: Write) ->
     assert "nobody knows 'klingon'" in result.stderr
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b"---", b"---\n---", b"\x00", b"\xff", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"---", b"---\n---", b"\x00", b"\xff", b"\xef\xbb\xbf"]
+)
 @pytest.mark.parametrize("ending", ["md", "json", "html"])
 def test_files_of_next_to_nothing_are_no_accident(
     errorbook: Run, write: Write, content: bytes, ending: str

@@ -23,7 +23,9 @@ def test_tags_of_help_centres_are_known(tag: str) -> None:
     assert is_known(tag)
 
 
-@pytest.mark.parametrize("tag", ["", "e", "en-", "xx", "klingon", "../en", "en us", "index", "en\n"])
+@pytest.mark.parametrize(
+    "tag", ["", "e", "en-", "xx", "klingon", "../en", "en us", "index", "en\n"]
+)
 def test_other_words_are_no_locale(tag: str) -> None:
     assert not is_known(tag)
 

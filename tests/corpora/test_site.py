@@ -51,7 +51,7 @@ def test_all_articles_build_and_keep_their_addresses(project: Path) -> None:
     page = (site / octopus).read_text(encoding="utf-8")
     assert 'id="journal-has-the-wrong-type"' in page
     assert 'id="Journal-has-the-wrong-type"' in page
-    written = [p for p in (site / "api/v1").glob("*/articles/**/*.json")]
+    written = list((site / "api/v1").glob("*/articles/**/*.json"))
     assert len(written) == 137 + 60 + 90
 
 

@@ -35,9 +35,8 @@ def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Python of an environment with the wheel.
 
-    Its dependencies are borrowed from the environment of the tests, where they come second. A
-    line that is not a path in a `.pth` file would bring the editable project along, but `.pth`
-    files of a borrowed folder are not read.
+    Its dependencies are borrowed from the environment of the tests. `.pth` files in a borrowed
+    folder are not read, so the editable project does not come along.
     """
     folder = tmp_path_factory.mktemp("installed")
     venv.create(folder, with_pip=False)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import TypedDict
 from urllib.parse import unquote
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from errorbook.model import Entry, Image, Link, Section, SectionKind
+from errorbook.model import Image, Link, Section, SectionKind
 from errorbook.parse import ui_paths
 from errorbook.parse.outline import Block
 from errorbook.parse.roles import Role
@@ -120,7 +121,16 @@ def links(elements: Iterable[HtmlElement], line: int) -> list[Link]:
     ]
 
 
-def drawn_out(blocks: Sequence[Block], roles: Sequence[Role], line: int) -> dict[str, tuple[object, ...]]:
+class DrawnOut(TypedDict):
+    """What an entry's blocks hold besides text."""
+
+    steps: tuple[str, ...]
+    ui_paths: tuple[tuple[str, ...], ...]
+    images: tuple[Image, ...]
+    links: tuple[Link, ...]
+
+
+def drawn_out(blocks: Sequence[Block], roles: Sequence[Role], line: int) -> DrawnOut:
     """What an entry's blocks hold besides text: steps, UI paths, images and links."""
     elements = [b.element for b in blocks]
     solving = [r.block for r in roles if r.kind == "solution" and r.block is not None]
@@ -130,8 +140,3 @@ def drawn_out(blocks: Sequence[Block], roles: Sequence[Role], line: int) -> dict
         "images": tuple(images(elements, line)),
         "links": tuple(links(elements, line)),
     }
-
-
-def entry_text(entry: Entry) -> list[str]:
-    """The lines of an entry's plain text."""
-    return [entry.title, *(s.text for s in entry.sections if s.text)]

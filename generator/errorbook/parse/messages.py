@@ -18,21 +18,29 @@ from errorbook.parse.words import Lexicon
 
 _PLACEHOLDER = (
     r"(?<![\w'’])(?:[XYZ]|x{1,4}|x{2}/x{2}/x{4})(?![\w'’])|#[A-Z][A-Z_ ]*#|<[A-Za-z][\w .-]*>"
-    r"|%(?:\(\w+\))?[sdif](?!\w)|\{\w*\}|\[[A-Z][A-Z_ ]+\]|(?<!\w)(?:dd|DD|jj|JJ|tt|TT)[-/.](?:mm|MM)[-/.]\w{2,4}"
+    r"|%(?:\(\w+\))?[sdif](?!\w)|\{\w*\}|\[[A-Z][A-Z_ ]+\]"
+    r"|(?<!\w)(?:dd|DD|jj|JJ|tt|TT)[-/.](?:mm|MM)[-/.]\w{2,4}"
     r"|…(?=\w)|(?<=\w )…"
 )
 _VALUE = (
-    r"https?://[^\s\"'<>]+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w/])(?:/[\w.-]+){2,}/?|\b[A-Z]:\\[^\s\"']+"
+    r"https?://[^\s\"'<>]+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w/])(?:/[\w.-]+){2,}/?"
+    r"|\b[A-Z]:\\[^\s\"']+"
     r"|(?<![\w.])\d{1,4}(?:[-/.]\d{1,4})+(?!\w)|\b(?=\w*\d)(?=\w*[A-Za-z])\w+(?:[-_]\w+)*\b"
     r"|(?<![\w.])\d+(?:[.,]\d+)*(?!\w)"
 )
-_QUOTED = r"(?<!\w)'[^'\n]{1,60}'(?!\w)|\"[^\"\n]{1,60}\"|“[^”\n]{1,60}”|„[^“”\n]{1,60}[“”]|«\s?[^»\n]{1,60}\s?»|‘[^’\n]{1,60}’(?!\w)"
+_QUOTED = (
+    r"(?<!\w)'[^'\n]{1,60}'(?!\w)|\"[^\"\n]{1,60}\"|“[^”\n]{1,60}”|„[^“”\n]{1,60}[“”]"
+    r"|«\s?[^»\n]{1,60}\s?»|‘[^’\n]{1,60}’(?!\w)"
+)
 _SLOT = re.compile(f"(?P<placeholder>{_PLACEHOLDER})|(?P<quoted>{_QUOTED})|(?P<value>{_VALUE})")
 _CODE_BEFORE = re.compile(
-    r"(?:error|code|fehler|fout|erreur|http|status|exit status|exception|event id|kb)[\s:#(]*$", re.I
+    r"(?:error|code|fehler|fout|erreur|http|status|exit status|exception|event id|kb)[\s:#(]*$",
+    re.I,
 )
 _HEX = re.compile(r"^0x[0-9a-f]+$|^[A-Z]{2,}[-_]?\d{2,}$|^v?\d+\.\d+\.\d+$", re.I)
-_QUOTES = re.compile(r"[\"“„«]\s?([^\"“”„«»\n]{8,400}?)\s?[\"”“»]|(?<!\w)['‘]([^'‘’\n]{12,400}?)['’](?!\w)")
+_QUOTES = re.compile(
+    r"[\"“„«]\s?([^\"“”„«»\n]{8,400}?)\s?[\"”“»]|(?<!\w)['‘]([^'‘’\n]{12,400}?)['’](?!\w)"
+)
 _MESSAGE_WORDS = range(2, 120)
 _TITLE_WORDS = range(2, 18)
 _FIRST_PERSON = re.compile(r"^(?:i|my|we|our|if|ik|je|nous|ich|wir)\b", re.I)
@@ -42,7 +50,12 @@ def template(text: str) -> str:
     """The message with its slots in braces and its literal braces doubled."""
     out, last = "", 0
     for start, end in slots(text):
-        out += _escape(text[last:start]) + "{" + text[start:end].replace("{", "").replace("}", "") + "}"
+        out += (
+            _escape(text[last:start])
+            + "{"
+            + text[start:end].replace("{", "").replace("}", "")
+            + "}"
+        )
         last = end
     return out + _escape(text[last:])
 
@@ -178,7 +191,7 @@ def _is_message_paragraph(block: Block) -> bool:
 
 def _paragraph(block: Block) -> list[Message]:
     element = block.element
-    text = block.text.strip("\"“”„«» *")
+    text = block.text.strip('"“”„«» *')
     whole = inline_text(element)
     if text in whole:
         start = whole.index(text)

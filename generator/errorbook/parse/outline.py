@@ -37,6 +37,7 @@ class ContentsItem(NamedTuple):
 
     target: str
     text: str
+    line: int = 0
 
 
 class Outline(NamedTuple):
@@ -135,7 +136,7 @@ def contents_items(block: Block) -> list[ContentsItem]:
             return []
         text = " ".join(link.text_content().split())
         if text and len(href) > 1:
-            items.append(ContentsItem(href[1:], text))
+            items.append(ContentsItem(href[1:], text, line_of(link)))
             linked += text
     return items if squeeze(linked) == squeeze(block.text) else []
 

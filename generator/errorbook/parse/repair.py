@@ -16,7 +16,20 @@ from errorbook.sources.clean import LINE
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WRAPPERS = frozenset({"div", "center", "span"})
 _BLOCKS = HEADINGS | frozenset(
-    "p ul ol pre blockquote table figure details hr iframe dl div".split()
+    [
+        "p",
+        "ul",
+        "ol",
+        "pre",
+        "blockquote",
+        "table",
+        "figure",
+        "details",
+        "hr",
+        "iframe",
+        "dl",
+        "div",
+    ]
 )
 _MEDIA = ("img", "iframe")
 
@@ -139,7 +152,9 @@ def name_empty_headings(root: HtmlElement) -> None:
 
 def _is_title(paragraph: HtmlElement) -> bool:
     text = paragraph.text_content().strip()
-    return 0 < len(text) < 120 and not text.endswith((".", ":", ",")) and not paragraph.xpath(".//img")
+    return (
+        0 < len(text) < 120 and not text.endswith((".", ":", ",")) and not paragraph.xpath(".//img")
+    )
 
 
 def _move_ids(source: HtmlElement, target: HtmlElement) -> None:

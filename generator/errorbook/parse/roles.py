@@ -53,10 +53,32 @@ def roles(blocks: Sequence[Block], kind: EntryKind, words: Lexicon) -> list[Role
     return found
 
 
+_HEADED: frozenset[SectionKind] = frozenset({"notification", "symptom", "cause", "solution"})
+
+
 def _labelled(block: Block, label: SectionKind, words: Lexicon) -> Role:
+    """A label alone gives way to its section's heading, where that kind has one."""
+    if label not in _HEADED:
+        return Role(label, block)
     if not _is_bare_label(block, words):
+        _cut_label(block)
         return Role(label, block)
     return Role(label, None, ids=tuple(i for e in block.element.iter() if (i := e.get("id"))))
+
+
+def _cut_label(block: Block) -> None:
+    """Takes `Cause:` off the start of a paragraph, where it is a piece of its own."""
+    element = block.element
+    head, colon, rest = block.text.partition(":")
+    first = element.text if (element.text or "").strip() or not len(element) else element[0].text
+    if block.level or not rest.strip() or not (first or "").lstrip().startswith(head + colon):
+        return
+    kept = (first or "").lstrip()[len(head) + 1 :].lstrip()
+    if (element.text or "").strip() or not len(element):
+        element.text = kept
+    else:
+        element[0].text = kept
+    block.text = rest.strip()
 
 
 def _also(block: Block, role: SectionKind, words: Lexicon) -> tuple[SectionKind, ...]:
@@ -111,24 +133,23 @@ def _guess(
     kind: EntryKind,
 ) -> SectionKind | None:
     """What the block itself says of its role; None when it says nothing."""
-    text = block.text
     if "callout" in (block.element.get("class") or ""):
-        return "note"
-    opener = words.opener(text)
-    if opener == "note":
         return "note"
     if block.tag in ("pre", "blockquote") and _introduces_message(before, words):
         return "notification"
+    opener = words.opener(block.text)
     if opener is not None:
         return opener
-    if kind == "problem" and block.tag == "p" and _QUOTATION.match(text):
+    if kind == "problem" and block.tag == "p" and _QUOTATION.match(block.text):
         return "notification"
-    if before_labels:
-        return "symptom"
-    if not before and block.tag == "p" and kind == "problem" and words.says_shown(text):
-        first, *_ = text.split(". ")
-        return None if _says_what_to_do(first, words) else "symptom"
-    return None
+    tells = kind == "problem" and not before and _tells_what_happens(block, words)
+    return "symptom" if before_labels or tells else None
+
+
+def _tells_what_happens(block: Block, words: Lexicon) -> bool:
+    """Whether an entry's first paragraph speaks of the error without saying what to do."""
+    first, *_ = block.text.split(". ")
+    return block.tag == "p" and words.says_shown(block.text) and not _says_what_to_do(first, words)
 
 
 def _introduces_message(before: Sequence[Role], words: Lexicon) -> bool:

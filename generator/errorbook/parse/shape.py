@@ -30,19 +30,36 @@ class Shape(NamedTuple):
     entries: list[Stretch]
 
 
+class _Frame(NamedTuple):
+    """What the decisions rest on; `sort` is what the title says the article is."""
+
+    title: str
+    sort: str
+    blocks: Sequence[Block]
+    words: Lexicon
+
+
 def shape(title: str, outline: Outline, words: Lexicon) -> Shape:
     """Decides what an article is, by its title, its headings and its labels."""
-    sort = words.title_sort(title)
-    blocks = outline.blocks
-    labelled = _labelled_kinds(blocks, words)
-    question = words.is_question(title)
-    single = question or (sort != "how-to" and (words.says_problem(title) or _varies(title)))
-    entries = _sections_that_are_entries(title, outline, words, sort, labelled, single)
+    frame = _Frame(title, words.title_sort(title), outline.blocks, words)
+    entries = _answers_below(frame) or _sections_that_are_entries(frame)
     if entries:
-        return Shape(_kind_of_many(sort, entries, len(blocks)), entries)
-    if single or labelled.issuperset(_REPAIRED_BY) or {"symptom", "solution"} <= labelled:
-        return _whole(title, outline, words)
-    return Shape("how-to" if sort == "how-to" or _has_steps(blocks) else "reference", [])
+        return Shape(_kind_of_many(frame, entries), entries)
+    if _is_one_problem(frame):
+        return _whole(frame)
+    how_to = frame.sort == "how-to" or any(b.tag == "ol" for b in frame.blocks)
+    return Shape("how-to" if how_to else "reference", [])
+
+
+def _is_one_problem(frame: _Frame) -> bool:
+    """Whether the whole article answers one question or error: by its title or its labels."""
+    title, words = frame.title, frame.words
+    if words.is_question(title):
+        return True
+    if frame.sort != "how-to" and (words.says_problem(title) or _varies(title)):
+        return True
+    labelled = {words.label(b.text) for b in frame.blocks if b.level}
+    return labelled.issuperset(_REPAIRED_BY) or labelled.issuperset(("symptom", "solution"))
 
 
 _STAND_IN = re.compile(r"(?<![\w'’])[XYZ](?![\w'’])")
@@ -53,25 +70,13 @@ def _varies(title: str) -> bool:
     return bool(_STAND_IN.search(title))
 
 
-def _labelled_kinds(blocks: Sequence[Block], words: Lexicon) -> set[str]:
-    """The roles that headings which are labels name."""
-    return {kind for b in blocks if b.level and (kind := words.label(b.text)) is not None}
-
-
-def _has_steps(blocks: Sequence[Block]) -> bool:
-    return any(b.tag == "ol" for b in blocks)
-
-
-def _whole(title: str, outline: Outline, words: Lexicon) -> Shape:
-    kind = entry_kind(title, words)
-    last = len(outline.blocks)
-    entries = [Stretch(0, last, None, kind)]
-    further = _further_problem(outline.blocks, words)
+def _whole(frame: _Frame) -> Shape:
+    kind = entry_kind(frame.title, frame.words)
+    last = len(frame.blocks)
+    further = _further_problem(frame.blocks, frame.words)
+    entries = [Stretch(0, last if further is None else further, None, kind)]
     if further is not None:
-        entries = [
-            Stretch(0, further, None, kind),
-            Stretch(further, last, outline.blocks[further], "problem"),
-        ]
+        entries.append(Stretch(further, last, frame.blocks[further], "problem"))
     return Shape("question" if kind == "question" else "troubleshooting", entries)
 
 
@@ -106,46 +111,44 @@ def entry_kind(title: str, words: Lexicon) -> EntryKind:
     return "question" if words.is_question(title) and not words.says_problem(title) else "problem"
 
 
-def _kind_of_many(sort: str, entries: Sequence[Stretch], blocks: int) -> ArticleKind:
+def _kind_of_many(frame: _Frame, entries: Sequence[Stretch]) -> ArticleKind:
     covered = sum(e.end - e.start for e in entries)
-    if sort == "how-to" and covered * 2 < blocks:
+    mostly = covered * 2 >= len(frame.blocks)
+    if not mostly and frame.sort not in ("question", "troubleshooting"):
         return "how-to"
-    if sort in ("question", "troubleshooting") or covered * 2 >= blocks:
-        problems = sum(e.kind == "problem" for e in entries)
-        return "troubleshooting" if problems * 2 >= len(entries) else "question"
-    return "how-to"
+    problems = sum(e.kind == "problem" for e in entries)
+    return "troubleshooting" if problems * 2 >= len(entries) else "question"
 
 
-def _sections_that_are_entries(
-    title: str, outline: Outline, words: Lexicon, sort: str, labelled: set[str], single: bool
-) -> list[Stretch]:
-    blocks = outline.blocks
-    inside = _answers_below(blocks, words)
-    if inside:
-        return inside
-    top = min((b.level for b in blocks if b.level), default=0)
-    at_top = [i for i, b in enumerate(blocks) if b.level == top and top]
-    candidates = [i for i in at_top if _may_be_entry(blocks[i], words)]
-    if len({words.label(blocks[i].text) for i in at_top} & set(_REPAIRED_BY)) > 0:
+def _sections_that_are_entries(frame: _Frame) -> list[Stretch]:
+    """Sections of the highest level that are problems or questions, where the article is a list
+    of them; none where its sections are the symptoms, causes and remedy of one."""
+    blocks, words = frame.blocks, frame.words
+    level = min((b.level for b in blocks if b.level), default=0)
+    tops = [i for i, b in enumerate(blocks) if b.level == level and level]
+    if {words.label(blocks[i].text) for i in tops} & set(_REPAIRED_BY):
         return []
-    wanted = [i for i in candidates if _is_entry(blocks, i, at_top, sort, words)]
-    if sort == "troubleshooting" and not single_topic(title, words) and len(candidates) >= 2:
+    candidates = [i for i in tops if _may_be_entry(blocks[i], words)]
+    wanted = [i for i in candidates if _is_entry(frame, i, tops)]
+    if frame.sort == "troubleshooting" and not _names_one_error(frame) and len(candidates) >= 2:
         wanted = candidates
-    asked = [i for i in wanted if words.is_question(blocks[i].text)]
-    if sort == "troubleshooting" and wanted:
-        return _stretches(blocks, wanted, at_top, words)
-    if len(asked) >= 2 and len(asked) * 2 >= len(candidates):
-        return _stretches(blocks, wanted, at_top, words)
-    if sort == "question" and not words.is_question(title) and wanted:
-        return _stretches(blocks, wanted, at_top, words)
-    if len(wanted) >= 2 and len(wanted) * 2 > len(candidates) and not words.is_question(title):
-        return _stretches(blocks, wanted, at_top, words)
-    return []
+    return _stretches(frame, wanted, tops) if _is_list(frame, wanted, candidates) else []
 
 
-def single_topic(title: str, words: Lexicon) -> bool:
-    """Whether a troubleshooting title names the one error that it is about."""
-    return words.says_problem(title) and any(q in title for q in "\"“„«'‘")
+def _is_list(frame: _Frame, wanted: Sequence[int], candidates: Sequence[int]) -> bool:
+    """Whether so many of an article's sections are entries that it is a list of them."""
+    asked = sum(frame.words.is_question(frame.blocks[i].text) for i in wanted)
+    if frame.sort == "troubleshooting" or (asked >= 2 and asked * 2 >= len(candidates)):
+        return bool(wanted)
+    if frame.words.is_question(frame.title):
+        return False
+    most = len(wanted) >= 2 and len(wanted) * 2 > len(candidates)
+    return bool(wanted) and (frame.sort == "question" or most)
+
+
+def _names_one_error(frame: _Frame) -> bool:
+    """Whether a troubleshooting title quotes the one error that it is about."""
+    return frame.words.says_problem(frame.title) and any(q in frame.title for q in "\"“„«'‘")
 
 
 def _may_be_entry(block: Block, words: Lexicon) -> bool:
@@ -153,18 +156,16 @@ def _may_be_entry(block: Block, words: Lexicon) -> bool:
     return bool(fold(text)) and words.label(text) is None and not words.is_closing(text)
 
 
-def _is_entry(
-    blocks: Sequence[Block], index: int, at_top: Sequence[int], sort: str, words: Lexicon
-) -> bool:
-    text = blocks[index].text
-    if words.is_question(text) or _is_code(blocks[index]):
+def _is_entry(frame: _Frame, index: int, tops: Sequence[int]) -> bool:
+    block, words = frame.blocks[index], frame.words
+    if words.is_question(block.text) or _is_code(block):
         return True
-    end = next((i for i in at_top if i > index), len(blocks))
+    end = next((i for i in tops if i > index), len(frame.blocks))
     answered = any(
-        inline_label(b.text, words) in _REPAIRED_BY or words.label(b.text) in _REPAIRED_BY
-        for b in blocks[index + 1 : end]
+        {inline_label(b.text, words), words.label(b.text)} & set(_REPAIRED_BY)
+        for b in frame.blocks[index + 1 : end]
     )
-    return answered or (words.says_problem(text) and sort != "how-to")
+    return answered or (words.says_problem(block.text) and frame.sort != "how-to")
 
 
 def _is_code(block: Block) -> bool:
@@ -180,32 +181,32 @@ def inline_label(text: str, words: Lexicon) -> str | None:
     return words.label(head) if colon and len(head.split()) <= 6 else None
 
 
-def _stretches(
-    blocks: Sequence[Block], starts: Sequence[int], at_top: Sequence[int], words: Lexicon
-) -> list[Stretch]:
-    ends = [*at_top, len(blocks)]
-    return [
-        Stretch(i, min(e for e in ends if e > i), blocks[i], entry_kind(blocks[i].text, words))
-        for i in starts
-    ]
+def _stretches(frame: _Frame, starts: Sequence[int], cuts: Sequence[int]) -> list[Stretch]:
+    """Entries from each start to the next cut."""
+    ends = [*cuts, len(frame.blocks)]
+    return [_stretch(frame, i, min(e for e in ends if e > i)) for i in starts]
 
 
-def _answers_below(blocks: Sequence[Block], words: Lexicon) -> list[Stretch]:
+def _stretch(frame: _Frame, start: int, end: int) -> Stretch:
+    block = frame.blocks[start]
+    return Stretch(start, end, block, entry_kind(block.text, frame.words))
+
+
+def _answers_below(frame: _Frame) -> list[Stretch]:
     """Entries one level below a `Troubleshooting` or `Frequently asked questions` heading."""
     found: list[Stretch] = []
-    for index, block in enumerate(blocks):
-        if not block.level or words.title_sort(block.text) not in ("question", "troubleshooting"):
-            continue
-        end = next(
-            (i for i, b in enumerate(blocks) if i > index and 0 < b.level <= block.level),
-            len(blocks),
-        )
-        below = [i for i in range(index + 1, end) if blocks[i].level]
-        level = min((blocks[i].level for i in below), default=0)
-        tops = [i for i in below if blocks[i].level == level]
-        wanted = [i for i in tops if _may_be_entry(blocks[i], words)]
-        found += [
-            Stretch(i, min([t for t in tops if t > i] + [end]), blocks[i], entry_kind(blocks[i].text, words))
-            for i in wanted
-        ]
+    for index, block in enumerate(frame.blocks):
+        if block.level and frame.words.title_sort(block.text) in ("question", "troubleshooting"):
+            found += _stretches_below(frame, index)
     return found
+
+
+def _stretches_below(frame: _Frame, index: int) -> list[Stretch]:
+    blocks = frame.blocks
+    above = blocks[index].level
+    after = range(index + 1, len(blocks))
+    end = next((i for i in after if 0 < blocks[i].level <= above), len(blocks))
+    level = min((blocks[i].level for i in range(index + 1, end) if blocks[i].level), default=0)
+    tops = [i for i in range(index + 1, end) if blocks[i].level == level and level]
+    wanted = [i for i in tops if _may_be_entry(blocks[i], frame.words)]
+    return [_stretch(frame, i, min([t for t in tops if t > i] + [end])) for i in wanted]

@@ -1,6 +1,7 @@
 """Small tools on the element tree of a canonical body."""
 
 import re
+
 from lxml import etree, html
 from lxml.html import HtmlElement
 
@@ -8,8 +9,10 @@ from errorbook.sources.clean import LINE, serialise
 
 FORMATTING = frozenset({"strong", "b", "em", "i", "u", "span", "mark", "small"})
 _BREAKING = frozenset(
-    "p div ul ol li dl dt dd table tr caption pre blockquote h1 h2 h3 h4 h5 h6 figure figcaption "
-    "details summary hr br".split()
+    ["p", "div", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "caption", "pre", "hr", "br"]
+)
+_BREAKING |= frozenset(
+    ["h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "details", "summary", "blockquote"]
 )
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _GAPS = re.compile(r" ?\n[ \n]*")
@@ -17,6 +20,8 @@ _GAPS = re.compile(r" ?\n[ \n]*")
 
 def text_of(element: HtmlElement) -> str:
     """The visible text: one line a block, table cells apart by a space, code as it stands."""
+    if not len(element) and element.tag != "pre":
+        return _SPACES.sub(" ", _flow(element.text, element)).strip()
     pieces: list[str] = []
     _collect(element, pieces)
     return _GAPS.sub("\n", _SPACES.sub(" ", "".join(pieces))).strip()

@@ -15,9 +15,12 @@ from errorbook.parse.tree import FORMATTING, inline_text, wrap
 # would make the search exponential.
 _STEP = r"[^\s<>›→.,;:()](?:[^<>›→,;:()\n]{0,59}?[^\s<>›→,;:()])??"
 _ARROW = r"[ \u00a0]*[>›→][ \u00a0]*"
-_CHAIN = re.compile(rf"{_STEP}(?:{_ARROW}{_STEP})+(?=\s*(?:[.,;:()\n]|$))|{_STEP}(?:{_ARROW}{_STEP})+")
+_CHAIN = re.compile(
+    rf"{_STEP}(?:{_ARROW}{_STEP})+(?=\s*(?:[.,;:()\n]|$))|{_STEP}(?:{_ARROW}{_STEP})+"
+)
 _SPLIT = re.compile(r"[ \u00a0]*[>›→][ \u00a0]*")
 _ANY_ARROW = re.compile("[>›→]")
+_NUMBERED = re.compile(r"(?:\S+ ){1,3}\d+(?!\w)")
 _TAIL_WORDS = 8
 _LONGEST = 10_000  # characters; marking takes time by the square, and no reader reads so far
 
@@ -60,31 +63,36 @@ def _with_bold(element: HtmlElement) -> tuple[str, list[bool]]:
 
 
 def _bounds(text: str, bold: list[bool], start: int, end: int) -> tuple[int | None, int]:
-    """Where the path begins, at the first bold letter before its first arrow, and where it ends.
+    """Where the path begins, with the bold name or the word before its first arrow, and ends."""
+    arrows = [m.start() for m in _ANY_ARROW.finditer(text, start, end)]
+    stop = _end_of_last(text, bold, arrows[-1] + 1, end)
+    return _start_of_first(text, bold, start, arrows[0]), stop
 
-    Plain words after the last arrow belong to it when they are few.
-    """
-    arrows = [m.start() for m in re.finditer(r"[>›→]", text[start:end])]
-    first, last = start + arrows[0], start + arrows[-1]
-    begin = next((i for i in range(start, first) if bold[i] and not text[i].isspace()), None)
-    if begin is None:  # the first name is plain: take the word before the arrow
-        word = re.search(r"[\w'’-]+\s*$", text[start:first])
-        begin = start + word.start() if word else None
-    stop = _end_of_last(text, bold, last + 1, end)
-    return begin, stop
+
+def _start_of_first(text: str, bold: list[bool], start: int, arrow: int) -> int | None:
+    name = text[start:arrow].rstrip()
+    last = start + len(name) - 1
+    if not name or not bold[last]:
+        word = re.search(r"[\w'’-]+$", name)
+        return start + word.start() if word else None
+    first = last
+    while first > start and (bold[first - 1] or (text[first - 1].isspace() and bold[first - 2])):
+        first -= 1
+    return first + len(text[first:arrow]) - len(text[first:arrow].lstrip())
 
 
 def _end_of_last(text: str, bold: list[bool], start: int, end: int) -> int:
+    """Plain words after the last arrow belong to the path when they are few, or up to a number."""
     while start < end and text[start].isspace():
         start += 1
     if start < end and bold[start]:
         stop = next((i for i in range(start, end) if not bold[i]), end)
         return start + len(text[start:stop].rstrip())
     tail = text[start:end].rstrip()
-    words = tail.split()
-    if len(words) <= _TAIL_WORDS:
+    if len(tail.split()) <= _TAIL_WORDS:
         return start + len(tail)
-    return start + tail.index(words[0]) + len(words[0])
+    named = _NUMBERED.match(tail) or re.match(r"\S+", tail)
+    return start + (named.end() if named else 0)
 
 
 def paths_in(root: HtmlElement) -> list[tuple[str, ...]]:

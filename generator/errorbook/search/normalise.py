@@ -202,6 +202,8 @@ def _of_span(text: str, span: _Span, quoted: bool) -> Iterator[Token]:
 def fold(text: str) -> str:
     """The form of a run of letters and digits under which it is found."""
     if text.isascii():
+        if text.isalnum():  # nearly every word; nothing in it can go
+            return text.lower()
         return _NO_TERM.sub("", text.lower())
     plain = _OPTIONAL_MARKS.sub("", unicodedata.normalize("NFD", _lower(text)))
     composed = unicodedata.normalize("NFC", plain).translate(_LETTERS)

@@ -9,17 +9,19 @@ from pathlib import Path
 
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Source
-from errorbook.sources import html, markdown, zendesk
 from errorbook.sources.files import Loaded, SourceFile, UnusablePathError, read_file
+from errorbook.sources.html import read as read_html
+from errorbook.sources.markdown import read as read_markdown
+from errorbook.sources.zendesk import read as read_zendesk
 
 __all__ = ["FORMATS", "Loaded", "SourceFile", "UnusablePathError", "find", "load"]
 
 FORMATS: dict[str, Callable[[SourceFile], Loaded]] = {
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".json": zendesk.read,
-    ".html": html.read,
-    ".htm": html.read,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".json": read_zendesk,
+    ".html": read_html,
+    ".htm": read_html,
 }
 
 

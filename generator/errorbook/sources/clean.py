@@ -87,14 +87,13 @@ _CHECKS: dict[str, Callable[[str, str], bool]] = {
     "name": lambda _, value: bool(value) and not _RESERVED_ID.match(value),
     LINE: lambda _, value: value.isascii() and value.isdigit() and len(value) < 9,
     "href": lambda _, value: is_url(value) and not value.lower().startswith("data:"),
-    "src": lambda tag, value: is_url(value)
-    and (
-        not value.lower().startswith("data:")
-        or (tag == "img" and bool(_PICTURE.match(value)))
+    "src": lambda tag, value: (
+        is_url(value)
+        and (
+            not value.lower().startswith("data:") or (tag == "img" and bool(_PICTURE.match(value)))
+        )
     ),
-    "class": lambda tag, value: bool(
-        (_LANGUAGE_CLASS if tag == "code" else _CALLOUT).match(value)
-    ),
+    "class": lambda tag, value: bool((_LANGUAGE_CLASS if tag == "code" else _CALLOUT).match(value)),
 }
 
 

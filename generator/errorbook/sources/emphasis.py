@@ -9,7 +9,9 @@ back, and moves spaces outside. A paragraph whose markers do not pair stays as i
 import re
 
 _RUN = re.compile(r"(`+)(?:(?!\1).)*?\1|\\.|\]\((?:[^()\s]|\([^()\s]*\))*\)|(\*{1,4})", re.S)
-_BROKEN = re.compile(r"\*{4}|\*{2}[ \u00a0]|[ \u00a0]\*{2}|\S\*{2}\S|\*[ \u00a0]\*|[ \u00a0]\*(?!\*)|\w\*{2,3}\w")
+_BROKEN = re.compile(
+    r"\*{4}|\*{2}[ \u00a0]|[ \u00a0]\*{2}|\S\*{2}\S|\*[ \u00a0]\*|[ \u00a0]\*(?!\*)|\w\*{2,3}\w"
+)
 _PREFIX = re.compile(r"^\s*(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?")
 _FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})")
 

@@ -63,7 +63,9 @@ def _decode(data: bytes, name: str) -> tuple[str, list[Diagnostic]]:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return data.decode("cp1252", errors="replace"), [_wrong_encoding(name, line, "Windows-1252")]
+        return data.decode("cp1252", errors="replace"), [
+            _wrong_encoding(name, line, "Windows-1252")
+        ]
 
 
 def _unreadable(name: str, reason: str) -> Diagnostic:

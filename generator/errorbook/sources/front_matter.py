@@ -41,7 +41,9 @@ def _values(block: str, name: str) -> tuple[dict[str, str], list[Diagnostic]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = (mark.line if mark else 0) + 2
-        return _salvage(block), [_broken(name, line, f"The front matter is no YAML: {error.problem}.")]
+        return _salvage(block), [
+            _broken(name, line, f"The front matter is no YAML: {error.problem}.")
+        ]
     except (yaml.YAMLError, ValueError, RecursionError):
         return _salvage(block), [_broken(name, 2, "The front matter is no YAML.")]
     if data is None:
@@ -72,5 +74,5 @@ def _broken(name: str, line: int, finding: str) -> Diagnostic:
         path=name,
         line=line,
         finding=finding,
-        remedy="Write `key: \"value\"` lines between two lines of three hyphens.",
+        remedy='Write `key: "value"` lines between two lines of three hyphens.',
     )

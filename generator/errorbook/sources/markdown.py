@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
@@ -20,7 +21,9 @@ _HTML_TAG = re.compile(r"^(\s*(?:<!--.*?-->)?\s*<[a-zA-Z][a-zA-Z0-9]*)(?=[\s>])"
 _LONG_LINE = 160  # prose this long on a line was not wrapped by hand
 _PROSE = re.compile(r"^[\w*\[“\"']")
 
-_DEEPEST = 100  # levels of nesting; what is deeper is left out, and Python's stack ends at about 200
+_DEEPEST = (
+    100  # levels of nesting; what is deeper is left out, and Python's stack ends at about 200
+)
 
 _reader = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
 _reader.enable(["table", "strikethrough"])
@@ -100,7 +103,7 @@ def _mark_html(content: str, line: int) -> str:
 
 def _heading_ids(tokens: Sequence[Token]) -> None:
     """Takes ``{#id}`` off the end of headings and makes it their id."""
-    for heading, inline in zip(tokens, tokens[1:], strict=False):
+    for heading, inline in pairwise(tokens):
         if heading.type != "heading_open" or not inline.children:
             continue
         last = next((c for c in reversed(inline.children) if c.content.strip()), None)

@@ -91,17 +91,21 @@ def _article(
         section=section,
     )
     # A JSON string stands on one line of its file, so that line is the answer for all of it.
-    body = canonical(re.sub(r'data-line="\d+"', f'data-line="{line}"', with_lines(clean_text(data["body"]), line)))
+    body = canonical(
+        re.sub(
+            r'data-line="\d+"', f'data-line="{line}"', with_lines(clean_text(data["body"]), line)
+        )
+    )
     diagnostics: list[Diagnostic] = []
     if not metadata.title and "<h1" not in body:
         taken = metadata.id or "article"
-        metadata = Metadata(**{f: getattr(metadata, f) for f in metadata.__struct_fields__} | {"title": taken})
+        metadata = Metadata(
+            **{f: getattr(metadata, f) for f in metadata.__struct_fields__} | {"title": taken}
+        )
         diagnostics.append(missing_title(file.name, line, taken))
     member = "" if alone else metadata.id
     lines = dict.fromkeys(("title", "locale", "url"), line)
-    source, found = article_from(
-        file, metadata, body, line=line, lines=lines, member=member
-    )
+    source, found = article_from(file, metadata, body, line=line, lines=lines, member=member)
     return source, [*diagnostics, *found]
 
 
