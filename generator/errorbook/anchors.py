@@ -17,28 +17,34 @@ def entry_ids(titles: Iterable[str]) -> list[str]:
     A title without Latin letters gets a short hash of itself, which stays the same when other
     titles come and go.
     """
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     return [_distinct(_base(title), seen) for title in titles]
 
 
 def _base(title: str) -> str:
-    return (
-        _cut(slug(title))
-        or "e-" + blake2s(title.encode(errors="replace"), digest_size=5).hexdigest()
-    )
+    return _cut(slug(title)) or f"e-{_hash(title)}"
+
+
+def _hash(title: str) -> str:
+    return blake2s(title.encode(errors="replace"), digest_size=5).hexdigest()
 
 
 def _cut(name: str) -> str:
-    """At most `_LONGEST` characters, cut between words."""
-    return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0]
+    """At most `_LONGEST` characters, cut between words where that is possible."""
+    if len(name) <= _LONGEST:
+        return name
+    return name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
 
 
-def _distinct(base: str, seen: set[str]) -> str:
-    name, number = base, 1
+def _distinct(base: str, seen: dict[str, int]) -> str:
+    """A name that is not in `seen`, which keeps the last number given for each name."""
+    number = seen.get(base, 0) + 1
+    name = base if number == 1 else f"{base}-{number}"
     while name in seen:
         number += 1
         name = f"{base}-{number}"
-    seen.add(name)
+    seen[base] = number
+    seen.setdefault(name, 1)
     return name
 
 
@@ -65,7 +71,7 @@ def _marks(entry: Entry) -> list[str]:
 
 
 def _fill(ids: Sequence[str], entries: Sequence[Entry]) -> list[str]:
-    seen = {i for i in ids if i}
+    seen = {i: 1 for i in ids if i}
     return [i or _distinct(entry.id, seen) for i, entry in zip(ids, entries, strict=True)]
 
 

@@ -156,11 +156,11 @@ def anchors_of(
     page mean the heading whose id or text their target is.
     """
     found = [list(h.anchors) for h in headings]
+    names = _names(headings)
     unsettled: list[ContentsItem] = []
     settled: set[int] = set()
     for item in contents:
-        index = _meant(headings, item.text)
-        index = index if index is not None else _meant(headings, unquote(item.target))
+        index = names.get(squeeze(item.text), names.get(squeeze(unquote(item.target))))
         if index is None:
             unsettled.append(item)
         else:
@@ -171,18 +171,17 @@ def anchors_of(
         for index, item in zip(free, unsettled, strict=True):
             found[index].append(item.target)
     for target in links:
-        index = _meant(headings, unquote(target))
+        index = names.get(squeeze(unquote(target)))
         if index is not None:
             found[index].append(target)
     return [list(dict.fromkeys(anchors)) for anchors in found]
 
 
-def _meant(headings: Sequence[Block], text: str) -> int | None:
-    wanted = squeeze(text)
-    if not wanted:
-        return None
+def _names(headings: Sequence[Block]) -> dict[str, int]:
+    """The first heading for each squeezed text or id."""
+    names: dict[str, int] = {}
     for index, heading in enumerate(headings):
-        ids = {squeeze(a) for a in heading.anchors}
-        if squeeze(heading.text) == wanted or wanted in ids:
-            return index
-    return None
+        for name in (heading.text, *heading.anchors):
+            names.setdefault(squeeze(name), index)
+    names.pop("", None)
+    return names

@@ -34,7 +34,7 @@ def roles(blocks: Sequence[Block], kind: EntryKind, words: Lexicon) -> list[Role
     """The role of each block of an entry, in order."""
     found: list[Role] = []
     current: SectionKind | None = None
-    labelled_ahead = _label_positions(blocks, words)
+    last_label = max(_label_positions(blocks, words), default=-1)
     for index, block in enumerate(blocks):
         label = _label_of(block, words)
         if label is not None:
@@ -45,7 +45,7 @@ def roles(blocks: Sequence[Block], kind: EntryKind, words: Lexicon) -> list[Role
             current = "note"
             found.append(Role("note", block))
             continue
-        before_labels = current is None and any(i > index for i in labelled_ahead)
+        before_labels = current is None and index < last_label
         guess = _guess(block, found, words, before_labels=before_labels, kind=kind)
         role = _settle(block, current, guess)
         also = _also(block, role, words) if current is None else ()

@@ -1,6 +1,7 @@
 """The shape of an article: which stretches of it are entries, and what sort of article it is."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -160,7 +161,7 @@ def _is_entry(frame: _Frame, index: int, tops: Sequence[int]) -> bool:
     block, words = frame.blocks[index], frame.words
     if words.is_question(block.text) or _is_code(block):
         return True
-    end = next((i for i in tops if i > index), len(frame.blocks))
+    end = _next(tops, index, len(frame.blocks))
     answered = any(
         {inline_label(b.text, words), words.label(b.text)} & set(_REPAIRED_BY)
         for b in frame.blocks[index + 1 : end]
@@ -183,8 +184,13 @@ def inline_label(text: str, words: Lexicon) -> str | None:
 
 def _stretches(frame: _Frame, starts: Sequence[int], cuts: Sequence[int]) -> list[Stretch]:
     """Entries from each start to the next cut."""
-    ends = [*cuts, len(frame.blocks)]
-    return [_stretch(frame, i, min(e for e in ends if e > i)) for i in starts]
+    return [_stretch(frame, i, _next(cuts, i, len(frame.blocks))) for i in starts]
+
+
+def _next(cuts: Sequence[int], index: int, last: int) -> int:
+    """The first of the sorted cuts after an index, else `last`."""
+    position = bisect_right(cuts, index)
+    return cuts[position] if position < len(cuts) else last
 
 
 def _stretch(frame: _Frame, start: int, end: int) -> Stretch:
@@ -209,4 +215,4 @@ def _stretches_below(frame: _Frame, index: int) -> list[Stretch]:
     level = min((blocks[i].level for i in range(index + 1, end) if blocks[i].level), default=0)
     tops = [i for i in range(index + 1, end) if blocks[i].level == level and level]
     wanted = [i for i in tops if _may_be_entry(blocks[i], frame.words)]
-    return [_stretch(frame, i, min([t for t in tops if t > i] + [end])) for i in wanted]
+    return [_stretch(frame, i, _next(tops, i, end)) for i in wanted]

@@ -21,6 +21,7 @@ _CHAIN = re.compile(
 _SPLIT = re.compile(r"[ \u00a0]*[>›→][ \u00a0]*")
 _ANY_ARROW = re.compile("[>›→]")
 _NUMBERED = re.compile(r"(?:\S+ ){1,3}\d+(?!\w)")
+_LONGEST = 5_000  # characters; each path costs a walk over its paragraph
 _TAIL_WORDS = 8
 _LONGEST = 10_000  # characters; marking takes time by the square, and no reader reads so far
 
@@ -30,7 +31,8 @@ def mark(root: HtmlElement) -> None:
     if not _ANY_ARROW.search(root.text_content()):
         return
     for element in list(root.iter("p", "li", "td")):
-        if _ANY_ARROW.search(inline_text(element)):
+        text = inline_text(element)
+        if len(text) <= _LONGEST and _ANY_ARROW.search(text):
             _mark_in(element)
 
 
