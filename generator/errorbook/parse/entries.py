@@ -9,6 +9,7 @@ from errorbook.parse.assemble import drawn_out, sections
 from errorbook.parse.draft import Draft
 from errorbook.parse.roles import roles
 from errorbook.parse.shape import Stretch
+from errorbook.parse.tree import inner_html
 
 _SECTION_LEVEL = 4  # after the page's title, the entry's and its section's
 
@@ -33,13 +34,21 @@ def _entry(draft: Draft, stretch: Stretch, title: str, name: str) -> Entry:
         id=name,
         line=line,
         title=title,
-        title_html=messages.title_html(title, in_title if shown else ""),
+        title_html=_title_html(stretch, title, in_title if shown else ""),
         kind=stretch.kind,
         anchors=tuple(draft.anchors_of_entry(stretch)),
         messages=tuple(dict.fromkeys([*shown, *quoted])),
         sections=told,
         **drawn_out(blocks, played, line),
     )
+
+
+def _title_html(stretch: Stretch, title: str, marked: str) -> str:
+    """The title with its message marked up; one that holds a link keeps that instead."""
+    heading = stretch.heading.element if stretch.heading else None
+    if heading is not None and heading.find(".//a[@href]") is not None:
+        return inner_html(heading)
+    return messages.title_html(title, marked)
 
 
 def _title_line(draft: Draft, stretch: Stretch) -> int:

@@ -39,7 +39,8 @@ def roles(blocks: Sequence[Block], kind: EntryKind, words: Lexicon) -> list[Role
         label = _label_of(block, words)
         if label is not None:
             current = label
-            found.append(_labelled(block, label, words))
+            following = _label_of(blocks[index + 1], words) if index + 1 < len(blocks) else label
+            found.append(_labelled(block, label, words, empty=following is not None))
             continue
         if block.level and words.is_closing(block.text):
             current = "note"
@@ -56,29 +57,16 @@ def roles(blocks: Sequence[Block], kind: EntryKind, words: Lexicon) -> list[Role
 _HEADED: frozenset[SectionKind] = frozenset({"notification", "symptom", "cause", "solution"})
 
 
-def _labelled(block: Block, label: SectionKind, words: Lexicon) -> Role:
-    """A label alone gives way to its section's heading, where that kind has one."""
-    if label not in _HEADED:
+def _labelled(block: Block, label: SectionKind, words: Lexicon, *, empty: bool) -> Role:
+    """A label alone gives way to its section's heading, where that kind has one.
+
+    It stays where nothing follows that such a section could hold.
+    """
+    if empty or label not in _HEADED:
         return Role(label, block)
     if not _is_bare_label(block, words):
-        _cut_label(block)
         return Role(label, block)
     return Role(label, None, ids=tuple(i for e in block.element.iter() if (i := e.get("id"))))
-
-
-def _cut_label(block: Block) -> None:
-    """Takes `Cause:` off the start of a paragraph, where it is a piece of its own."""
-    element = block.element
-    head, colon, rest = block.text.partition(":")
-    first = element.text if (element.text or "").strip() or not len(element) else element[0].text
-    if block.level or not rest.strip() or not (first or "").lstrip().startswith(head + colon):
-        return
-    kept = (first or "").lstrip()[len(head) + 1 :].lstrip()
-    if (element.text or "").strip() or not len(element):
-        element.text = kept
-    else:
-        element[0].text = kept
-    block.text = rest.strip()
 
 
 def _also(block: Block, role: SectionKind, words: Lexicon) -> tuple[SectionKind, ...]:

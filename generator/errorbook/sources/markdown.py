@@ -21,9 +21,9 @@ _HTML_TAG = re.compile(r"^(\s*(?:<!--.*?-->)?\s*<[a-zA-Z][a-zA-Z0-9]*)(?=[\s>])"
 _LONG_LINE = 160  # prose this long on a line was not wrapped by hand
 _PROSE = re.compile(r"^[\w*\[“\"']")
 
-_DEEPEST = (
-    100  # levels of nesting; what is deeper is left out, and Python's stack ends at about 200
-)
+# Levels of nesting. The reader leaves out what is deeper, and Python's stack ends at about 200.
+_DEEPEST = 100
+_TOO_DEEP = re.compile(rf"^((?:[ \t]*>){{{_DEEPEST - 10}}})(?:[ \t]*>)+", re.M)
 
 _reader = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
 _reader.enable(["table", "strikethrough"])
@@ -65,7 +65,7 @@ def plain_title(title: str) -> str:
 
 def to_html(text: str, first_line: int = 1) -> str:
     """The canonical body of Markdown text; `first_line` is the file's line of its first line."""
-    prepared = repair(common(text))
+    prepared = _TOO_DEEP.sub(r"\1", repair(common(text)))
     tokens = _reader.parse(prepared)
     _mark_lines(tokens, first_line)
     _heading_ids(tokens)

@@ -1,0 +1,209 @@
+"""The demo help centre, and a small hostile one, served to a real browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any, NoReturn
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--headless",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PATIENCE = 10_000  # ms; only a test that fails waits that long
+DESKTOP = (1280, 900)
+
+_REPORT_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`));"""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """A web server that knows the site's own page for addresses that lead nowhere."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        """Lets the browser keep what it has."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Sends the not-found page of the site."""
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def _serve(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def build(folder: Path, out: Path) -> None:
+    """Builds the site that a folder describes."""
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "-f",
+        "mkdocs.yml",
+        "-d",
+        str(out),
+    ]
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        command, cwd=folder, env=quiet, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+class Reader:
+    """Somebody with a browser on a site: opens pages, and keeps what the browser complains about.
+
+    `asked` are the addresses that the page asked for.
+    """
+
+    def __init__(self, site: str, page: Page, *, runs_scripts: bool = True) -> None:
+        self.site = site
+        self.page = page
+        self.runs_scripts = runs_scripts
+        self.complaints: list[str] = []
+        self.asked: list[str] = []
+        page.add_init_script(_REPORT_VIOLATIONS)
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", self._dismiss)
+        page.on("console", self._listen)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _listen(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.complaints.append(f"{said.text} {said.location['url']}")
+
+    def open(self, path: str) -> Page:
+        """Opens a page by its site path, and waits until its scripts have run."""
+        self.page.goto(self.site + path)
+        if self.runs_scripts:
+            self.page.locator("errorbook-search [role=status]").wait_for(state="attached")
+        return self.page
+
+
+Visit = Callable[..., Reader]
+
+
+def _no_browser() -> NoReturn:
+    sentence = "Install Chromium to run the browser tests, or name its command in CHROMIUM."
+    if os.environ.get("CI") == "true":
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    named = os.environ.get("CHROMIUM")
+    command = next(filter(None, map(shutil.which, [named] if named else NAMES)), None)
+    if command is None:
+        _no_browser()
+    root = ["--no-sandbox"] if os.getuid() == 0 else []
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=command, args=[*FLAGS, *root])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demo help centre, without a slash at its end."""
+    out = tmp_path_factory.mktemp("demo") / "site"
+    build(checkout, out)
+    with _serve(out) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser on a desktop, its cache shared by all tests that leave nothing behind."""
+    with closing(_context(browser, DESKTOP)) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        yield context
+
+
+@pytest.fixture
+def reader(context: BrowserContext, demo: str) -> Iterator[Reader]:
+    """A reader of the demo, on a desktop; the test fails if the browser complained."""
+    with closing(context.new_page()) as page:
+        reader = Reader(demo, page)
+        yield reader
+        assert not reader.complaints
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Gives a reader with a browser of their own; options are those of `Browser.new_context`."""
+    with ExitStack() as stack:
+
+        def start(site: str, size: tuple[int, int] = DESKTOP, **options: Any) -> Reader:
+            context = stack.enter_context(closing(_context(browser, size, **options)))
+            runs_scripts = options.get("java_script_enabled", True)
+            return Reader(site, context.new_page(), runs_scripts=runs_scripts)
+
+        yield start
+
+
+def _context(browser: Browser, size: tuple[int, int], **options: Any) -> BrowserContext:
+    viewport = ViewportSize(width=size[0], height=size[1])
+    context = browser.new_context(viewport=viewport, locale="en", **options)
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder and gives its address."""
+    with ExitStack() as stack:
+        yield lambda folder: stack.enter_context(_serve(folder))
