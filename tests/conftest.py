@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from errorbook.cli import main
 from errorbook.diagnostics import Diagnostic
@@ -12,6 +13,10 @@ from errorbook.model import Article, Source
 from errorbook.parse import parse
 from errorbook.sources import FORMATS, SourceFile
 from errorbook.sources.files import clean_text
+
+# No test depends on how fast the machine is, or on luck.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 Loaded = tuple[list[Source], list[Diagnostic]]
 Read = tuple[list[Article], list[Diagnostic]]

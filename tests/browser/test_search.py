@@ -31,6 +31,19 @@ def test_a_pasted_error_is_answered_on_the_page(reader: Reader) -> None:
     expect(page.locator(f"#{WRONG_JOURNAL}")).to_be_in_viewport()
 
 
+def test_an_answer_tells_the_cause_and_marks_every_value_of_the_reader(reader: Reader) -> None:
+    page = reader.open(HOME)
+    values = ["2026/7001", "2026/7003", "20260999"]
+    field(page).fill(
+        f"Invoice {values[0]} and invoice {values[1]} use one document number ({values[2]})."
+        " Only the first of them was booked."
+    )
+    answer = results(page).locator(".eb-answer")
+    expect(answer.locator(".eb-value")).to_have_text(values)
+    expect(answer.locator(".eb-answer__why")).to_contain_text("added by hand in Octopus")
+    expect(answer.locator(".eb-answer__fix")).to_contain_text("Release document number")
+
+
 def test_an_error_pasted_with_what_stands_around_it_is_answered_too(reader: Reader) -> None:
     page = reader.open(HOME)
     field(page).fill(f"Harbour 4.2\n12:04:11 sync failed\n{PASTED}\n[OK]")

@@ -68,7 +68,7 @@ WORDS = ["https://", "C:\\a\\b", "a@b.c", "12/7", "word", "ΑΣ"]
 PIECES = st.sampled_from([*SIGNS, *MARKUP, *WORDS])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.one_of(PIECES, CHARACTERS, st.text(CHARACTERS)), max_size=40))
 def test_python_and_browser_agree(
     browser: Callable[[str], list[Tokens]], pieces: list[str]

@@ -268,7 +268,7 @@ def mutated(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@settings(deadline=None, max_examples=200, derandomize=True)
+@settings(max_examples=200)
 @given(mutated(), st.sampled_from(["a.md", "a.html"]))
 def test_no_slip_of_the_pen_raises_or_loses_words(load_text: Load, text: str, name: str) -> None:
     sources, _ = load_text(text, name)
@@ -300,14 +300,14 @@ MARKUP += [
 ]
 
 
-@settings(deadline=None, max_examples=200, derandomize=True)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(MARKUP), max_size=40))
 def test_no_tangle_of_tags_raises_or_loses_words(load_text: Load, pieces: list[str]) -> None:
     (source,), _ = load_text("<title>It fails</title><main>" + "".join(pieces), "a.html")
     assert_nothing_lost(source)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.binary(max_size=200), st.sampled_from(["md", "html", "json"]))
 def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, data: bytes, ending: str) -> None:
     path = tmp_path_factory.mktemp("bytes") / f"a.{ending}"
