@@ -23,7 +23,6 @@ _ANY_ARROW = re.compile("[>›→]")
 _NUMBERED = re.compile(r"(?:\S+ ){1,3}\d+(?!\w)")
 _LONGEST = 5_000  # characters; each path costs a walk over its paragraph
 _TAIL_WORDS = 8
-_LONGEST = 10_000  # characters; marking takes time by the square, and no reader reads so far
 
 
 def mark(root: HtmlElement) -> None:
