@@ -128,10 +128,18 @@ def unglue_heading_images(root: HtmlElement) -> None:
             continue
         for image in reversed(images):
             paragraph = html.Element("p", {LINE: image.get(LINE) or heading.get(LINE) or ""})
-            image.drop_tree()
-            image.tail = None
-            paragraph.append(image)
+            moved = _with_its_link(image)
+            moved.drop_tree()
+            moved.tail = None
+            paragraph.append(moved)
             heading.addnext(paragraph)
+
+
+def _with_its_link(image: HtmlElement) -> HtmlElement:
+    """The link around an image when it holds nothing else, else the image."""
+    parent = image.getparent()
+    alone = parent is not None and parent.tag == "a" and len(parent) == 1
+    return parent if alone and not parent.text_content().strip() else image  # type: ignore[return-value, union-attr]
 
 
 def name_empty_headings(root: HtmlElement) -> None:
@@ -184,10 +192,10 @@ def bold_headings(root: HtmlElement) -> None:
 
 def clean_code(root: HtmlElement) -> None:
     """Code that ends in empty lines ends before them."""
-    for code in root.iter("pre"):
-        last = code[-1] if len(code) else code
-        if last.text and not len(last):
-            last.text = re.sub(r"\s+\Z", "", last.text)
+    for block in root.iter("pre"):
+        holder = block[0] if len(block) == 1 and not (block[0].tail or "").strip() else block
+        if holder.text and not len(holder):
+            holder.text = holder.text.rstrip()
 
 
 RULES: tuple[Callable[[HtmlElement], None], ...] = (
