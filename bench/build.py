@@ -3,7 +3,8 @@
     python bench/build.py [ARTICLES] [ROUNDS]
 
 The articles are made up, seeded, about 4.6 KB each. Stock means mkdocs-material with its search
-and pruned navigation. Both are whole `mkdocs build` processes, run in turn.
+and pruned navigation. Both are whole `mkdocs build` processes, run in turn, each into a new folder:
+file systems are slow to give out again what was deleted a moment ago.
 """
 
 import os
@@ -81,9 +82,10 @@ def write_site(folder: Path, articles: int) -> None:
     (folder / "stock.yml").write_text(_STOCK, encoding="utf-8")
 
 
-def build(folder: Path, name: str) -> Run:
+def build(folder: Path, name: str, turn: int) -> Run:
     """One build of the site under one of its configurations."""
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", f"{name}.yml", "-d", name]
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", f"{name}.yml"]
+    command += ["-d", f"{name}-{turn}"]
     started = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -102,7 +104,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="errorbook-bench-"))
     try:
         write_site(folder, articles)
-        runs = [(build(folder, "errorbook"), build(folder, "stock")) for _ in range(rounds)]
+        runs = [(build(folder, "errorbook", i), build(folder, "stock", i)) for i in range(rounds)]
     finally:
         shutil.rmtree(folder)
     for name, chosen in zip(("errorbook", "stock"), zip(*runs, strict=True), strict=True):

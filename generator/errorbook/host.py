@@ -1,7 +1,7 @@
 """What is known of MkDocs' files and pages: how one is taken out, put in, and found."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -65,14 +65,6 @@ def add_asset(files: Files, config: MkDocsConfig, asset: Asset) -> None:
     """Adds a copy of a file, unless MkDocs publishes it at that place anyway."""
     if files.get_file_from_path(asset.site_path) is None:
         files.append(File.generated(config, asset.site_path, abs_src_path=asset.file))
-
-
-def write_parts(config: MkDocsConfig, parts: Mapping[str, bytes]) -> None:
-    """Writes files into the build by their site path; MkDocs' own way costs much a file."""
-    for path, content in parts.items():
-        target = Path(config.site_dir, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
 
 
 def warned() -> bool:

@@ -4,12 +4,12 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any, Literal
 
-import msgspec
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -20,11 +20,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from errorbook import host
-from errorbook.catalogue import Catalogue, link
+from errorbook import data, host
+from errorbook.catalogue import link
 from errorbook.config import ErrorbookConfig
 from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
-from errorbook.emit import api
 from errorbook.emit.chrome import POLICY, chrome
 from errorbook.emit.edition import NOT_FOUND
 from errorbook.emit.pages import pages
@@ -34,7 +33,6 @@ from errorbook.locales import nearest, normalise
 from errorbook.model import Product
 from errorbook.products import KnownProduct
 from errorbook.publish import publish, staging_folder
-from errorbook.search.index import Document, build
 
 log = get_plugin_logger(__name__)
 
@@ -56,7 +54,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._not_found: Page | None = None
         self._site_dir: Path | None = None
         self._staging = Path()
-        self._parts: dict[str, bytes] = {}
+        self._finish_data: Callable[[], None] = _nothing
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps what the pages are for; being there also keeps this object alive."""
@@ -109,7 +107,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         for page in pages(catalogue, self._site):
             found += page.diagnostics
             self._add(page, files, config, page.updated_at or newest)
-        self._parts = search_parts(catalogue) | dict(api.files(catalogue))
+        self._finish_data = data.start(catalogue, Path(config.site_dir))
         _report(found)
         return files
 
@@ -139,8 +137,8 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-100)  # after every plugin that still writes into the build
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Adds the files that programs read, and puts the build in the place of the site."""
-        host.write_parts(config, self._parts)
+        """Sees the data files written, and puts the build in the place of the site."""
+        self._finish_data()
         if self._site_dir is None:
             return
         config.site_dir = str(self._site_dir)
@@ -153,6 +151,8 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     def on_build_error(self, *, error: Exception) -> None:
         """Clears away what a failed build wrote; the published site stays as it was."""
         if self._site_dir is not None:
+            with suppress(Exception):  # a second writer must not outlive the folder
+                self._finish_data()
             shutil.rmtree(self._staging, ignore_errors=True)
 
     def _framed(self, context: TemplateContext, page: Page) -> TemplateContext:
@@ -179,16 +179,8 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         )
 
 
-def search_parts(catalogue: Catalogue) -> dict[str, bytes]:
-    """The search index as files below the root of the site."""
-    documents = (
-        msgspec.structs.replace(
-            msgspec.convert(article, Document, from_attributes=True),
-            url="/" + catalogue.path(article, article.locale),
-        )
-        for article in catalogue.articles
-    )
-    return {f"search/{name}": part for name, part in build(documents).items()}
+def _nothing() -> None:
+    """Stands in where no data files are under way."""
 
 
 def _theme_folder() -> Path:

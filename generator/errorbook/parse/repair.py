@@ -4,7 +4,6 @@ Each rule is a function that changes the tree in place; `RULES` is their order. 
 visible word, an image or a link target away.
 """
 
-import re
 from collections.abc import Callable
 
 from lxml import html

@@ -49,6 +49,8 @@ class Lexicon(Struct, frozen=True):
 
     def label(self, text: str) -> SectionKind | None:
         """The role that a label names: `Possible causes:`, `2. Solution`, `Cause 1`."""
+        if len(text) > 2 * _LABEL_LONGEST:
+            return None
         key = fold(_NUMBER.sub("", fold(text)))
         if not key or len(key) > _LABEL_LONGEST:
             return None

@@ -1,0 +1,57 @@
+"""The files that programs read: the search index and the JSON API.
+
+They depend on the catalogue alone, so a large site's are written by a second process while MkDocs
+renders the pages.
+"""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+
+from errorbook.catalogue import Catalogue
+from errorbook.emit import api
+from errorbook.search.index import Document, build
+
+_WORTH_A_PROCESS = 300  # articles
+
+
+def start(catalogue: Catalogue, site: Path) -> Callable[[], None]:
+    """Begins to write the files into a folder; the caller calls the result when they must be there.
+
+    What goes wrong, such as a full disk, is raised by that second call.
+    """
+    if len(catalogue.articles) < _WORTH_A_PROCESS or (os.cpu_count() or 1) < 2:
+        return partial(write, catalogue, site)
+    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    writing = pool.submit(write, catalogue, site)
+    pool.shutdown(wait=False)
+    return writing.result
+
+
+def write(catalogue: Catalogue, site: Path) -> None:
+    """Writes the files into a folder, below the paths that the site gives them."""
+    ready: set[str] = set()
+    for name, content in (*search_parts(catalogue).items(), *api.files(catalogue)):
+        folder, _ = os.path.split(os.path.join(site, name))
+        if folder not in ready:
+            os.makedirs(folder, exist_ok=True)
+            ready.add(folder)
+        with open(os.path.join(site, name), "wb") as file:
+            file.write(content)
+
+
+def search_parts(catalogue: Catalogue) -> dict[str, bytes]:
+    """The search index as files below the root of the site."""
+    documents = (
+        msgspec.structs.replace(
+            msgspec.convert(article, Document, from_attributes=True),
+            url="/" + catalogue.path(article, article.locale),
+        )
+        for article in catalogue.articles
+    )
+    return {f"search/{name}": part for name, part in build(documents).items()}
