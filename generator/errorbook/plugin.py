@@ -99,6 +99,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             self.config.locales,
             _known_products(self.config),
         )
+        self._finish_data = data.start(catalogue, Path(config.site_dir))
         host.remove_sources(files, taken.files)
         self._locales = catalogue.locales
         self._site = _site(self.config, config, self._folders, files)
@@ -107,7 +108,6 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         for page in pages(catalogue, self._site):
             found += page.diagnostics
             self._add(page, files, config, page.updated_at or newest)
-        self._finish_data = data.start(catalogue, Path(config.site_dir))
         _report(found)
         return files
 

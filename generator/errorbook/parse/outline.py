@@ -142,7 +142,7 @@ def contents_items(block: Block) -> list[ContentsItem]:
         if text and len(href) > 1:
             items.append(ContentsItem(href[1:], text, line_of(link)))
             linked += text
-    return items if squeeze(linked) == squeeze(block.text) else []
+    return items if items and squeeze(linked) == squeeze(block.text) else []
 
 
 def squeeze(text: str) -> str:

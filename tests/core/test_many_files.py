@@ -1,0 +1,60 @@
+"""Where there are many files, several processes give what one would."""
+
+from pathlib import Path
+
+import pytest
+
+from errorbook import data
+from errorbook.catalogue import Catalogue, link
+from errorbook.intake import Intake, SourceFolder, gather, jobs, read, take
+
+ARTICLES = 320
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> SourceFolder:
+    """Many short articles, some with something amiss."""
+    root = tmp_path_factory.mktemp("many")
+    for number in range(ARTICLES):
+        title = f"title: Fixing {number}" if number % 7 else "locale: xx-nowhere"
+        text = f"---\n{title}\n---\n\n## The order {number} has no owner\n\nGive it one.\n"
+        (root / f"{number}.md").write_text(text, encoding="utf-8")
+    return SourceFolder(root, "many")
+
+
+@pytest.fixture(scope="module")
+def taken(folder: SourceFolder) -> Intake:
+    return read((folder,), "en")
+
+
+@pytest.fixture(scope="module")
+def catalogue(taken: Intake) -> Catalogue:
+    return link(taken.articles, "en")[0]
+
+
+def test_files_read_side_by_side_come_in_their_order(folder: SourceFolder, taken: Intake) -> None:
+    assert len(taken.articles) == ARTICLES
+    assert taken.diagnostics
+    assert taken == gather(map(take, jobs(folder, "en")))
+
+
+def test_a_second_process_writes_the_same_files(catalogue: Catalogue, tmp_path: Path) -> None:
+    finish = data.start(catalogue, tmp_path / "beside")
+    data.write(catalogue, tmp_path / "here")
+    finish()
+    assert _files(tmp_path / "beside") == _files(tmp_path / "here")
+
+
+def test_what_stops_the_second_process_is_told(catalogue: Catalogue, tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("a file in the folder's place")
+    finish = data.start(catalogue, tmp_path / "site")
+    with pytest.raises(OSError, match="site"):
+        finish()
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file()
+    }
