@@ -80,3 +80,9 @@ def test_what_is_not_run_exists(line: str) -> None:
         subprocess.run(dry, cwd=CHECKOUT, capture_output=True, check=True)
     else:
         assert BY_HAND.match(line)
+
+
+def test_the_benchmark_prints_a_ratio() -> None:
+    command = [sys.executable, "bench/build.py", "3", "1"]
+    finished = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert re.search(r"^ratio errorbook / stock at 3 articles: \d+\.\d\d$", finished.stdout, re.M)
