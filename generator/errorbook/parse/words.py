@@ -20,17 +20,24 @@ _NUMBER = re.compile(r"^\s*(?:\d+[.)]\s*)+|\s*#?\d+$")
 _LABEL_LONGEST = 60
 
 
-class Words(Struct, frozen=True):
-    """What one language calls things; labels may end in `*`, which stands for any words."""
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """What one language calls things; every list may be empty.
 
-    labels: dict[SectionKind, list[str]]
-    openers: dict[SectionKind, list[str]]
-    titles: dict[str, list[str]]
-    closing: list[str]
-    contents: list[str]
-    problem: list[str]
-    question: list[str]
-    shown: list[str]
+    `labels` are lines or headings that name a role; one may end in `*`, which stands for any words.
+    `openers` are how a sentence of a role begins, `phrases` what it says anywhere. `titles` tell
+    the sort of an article, `problem` that a title speaks of something that fails, `shown` that a
+    sentence speaks of something that software shows. `closing` are headings of what belongs to
+    the whole article, `contents` those of its contents list.
+    """
+
+    labels: dict[SectionKind, list[str]] = {}
+    openers: dict[SectionKind, list[str]] = {}
+    phrases: dict[SectionKind, list[str]] = {}
+    titles: dict[str, list[str]] = {}
+    closing: list[str] = []
+    contents: list[str] = []
+    problem: list[str] = []
+    shown: list[str] = []
 
 
 class Lexicon(Struct, frozen=True):
@@ -44,7 +51,6 @@ class Lexicon(Struct, frozen=True):
     closing: frozenset[str]
     contents: frozenset[str]
     problem: re.Pattern[str]
-    question: re.Pattern[str]
     shown: re.Pattern[str]
 
     def label(self, text: str) -> SectionKind | None:
@@ -144,7 +150,6 @@ def _arranged(files_read: list[Words]) -> Lexicon:
         closing=frozenset(fold(c) for w in files_read for c in w.closing),
         contents=frozenset(fold(c) for w in files_read for c in w.contents),
         problem=_any_of([p for w in files_read for p in w.problem]),
-        question=_any_of([q for w in files_read for q in w.question]),
         shown=_any_of([s for w in files_read for s in w.shown]),
     )
 
