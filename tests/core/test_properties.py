@@ -30,7 +30,7 @@ INLINE |= set("span strong sub sup time u var wbr".split())
 def lost_and_doubled(source: Source) -> tuple[Tally, Tally]:
     """Words, images and links of the body that the article has too seldom, and too often.
 
-    What the page writes itself may be missing: contents lists, label lines, the title.
+    What the page writes itself may be missing: contents lists, labels, the title.
     """
     article, _ = parse(source)
     root = parse_html(source.body)
@@ -76,28 +76,17 @@ def _flow(text: str | None) -> str:
 
 
 def _tally_of(article: Article) -> Tally:
-    counted: Tally = Counter()
-    by_id = {entry.id: entry for entry in article.entries}
-    for part in article.parts:
-        if isinstance(part, Section):
-            counted += tally(parse_html(part.html))
-        else:
-            counted += _tally_of_entry(by_id[part.entry], article.title)
-    return counted
-
-
-def _tally_of_entry(entry: Entry, article_title: str) -> Tally:
-    counted = tally(parse_html("" if entry.title == article_title else entry.title_html))
-    for section in entry.sections:
-        counted += tally(parse_html(section.html))
-    return counted
+    return sum((tally(parse_html(html)) for html in _html_of(article)), Counter())
 
 
 def _replaced_by_the_page(root: HtmlElement, title: str, words: Lexicon) -> Iterator[Tally]:
     for line in _text(root).split("\n"):
         text = " ".join(line.split())
+        head = re.split("[:：]", text)[0]
         if text == title or words.label(text) or words.is_contents(text):
             yield _words(text)
+        elif words.label(head):
+            yield _words(head)
     for element in root.iter("ul", "ol"):
         linked = _words(_contents_of(element))
         if linked and linked == _words(_text(element)):
@@ -114,6 +103,30 @@ def assert_nothing_lost(source: Source) -> None:
     lost, doubled = lost_and_doubled(source)
     assert not lost, f"{source.ref} loses {dict(lost)}"
     assert not doubled, f"{source.ref} doubles {dict(doubled)}"
+    assert _is_in_order(source), f"{source.ref} stands in another order"
+
+
+def _is_in_order(source: Source) -> bool:
+    """Whether the article's words come in the order of the source's."""
+    article, _ = parse(source)
+    told = [word for html in _html_of(article) for word in _sequence(html)]
+    given = iter(_sequence(source.body))
+    return all(word in given for word in told)
+
+
+def _html_of(article: Article) -> Iterator[str]:
+    by_id = {entry.id: entry for entry in article.entries}
+    for part in article.parts:
+        if isinstance(part, Section):
+            yield part.html
+            continue
+        entry = by_id[part.entry]
+        yield "" if entry.title == article.title else entry.title_html
+        yield from (section.html for section in entry.sections)
+
+
+def _sequence(html: str) -> list[str]:
+    return re.findall(r"\w+", _text(parse_html(html)))
 
 
 def test_nothing_of_the_demo_content_is_lost(checkout: Path) -> None:

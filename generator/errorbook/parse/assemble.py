@@ -130,9 +130,9 @@ class DrawnOut(TypedDict):
     links: tuple[Link, ...]
 
 
-def drawn_out(blocks: Sequence[Block], roles: Sequence[Role], line: int) -> DrawnOut:
-    """What an entry's blocks hold besides text: steps, UI paths, images and links."""
-    elements = [b.element for b in blocks]
+def drawn_out(roles: Sequence[Role], line: int) -> DrawnOut:
+    """What an entry's passages hold besides text: steps, UI paths, images and links."""
+    elements = [role.block.element for role in roles if role.block is not None]
     solving = [r.block for r in roles if r.kind == "solution" and r.block is not None]
     return {
         "steps": tuple(steps(solving)),

@@ -1,14 +1,15 @@
 """The entries of an article: their sections, their messages and what else is drawn out of them."""
 
-from collections.abc import Sequence
-
 from errorbook.anchors import entry_ids
-from errorbook.model import Entry, Message
+from errorbook.model import Entry
 from errorbook.parse import messages
 from errorbook.parse.assemble import drawn_out, sections
 from errorbook.parse.draft import Draft
 from errorbook.parse.roles import roles
+from errorbook.parse.rules import Scene
 from errorbook.parse.shape import Stretch
+from errorbook.parse.templates import message
+from errorbook.parse.titles import title_html, title_message
 from errorbook.parse.tree import inner_html
 
 _SECTION_LEVEL = 4  # after the page's title, the entry's and its section's
@@ -24,22 +25,32 @@ def entries(draft: Draft) -> list[Entry]:
 def _entry(draft: Draft, stretch: Stretch, title: str, name: str) -> Entry:
     whole = stretch.heading is None
     blocks = draft.outline.blocks[stretch.start + (not whole) : stretch.end]
-    played = roles(blocks, stretch.kind, draft.words)
+    played = roles(blocks, _scene(draft, stretch, title))
     line = _title_line(draft, stretch)
+    heading = stretch.heading.element if stretch.heading else None
+    in_title = title_message(title, heading, stretch.kind, draft.words)
     quoted = messages.find(played, draft.words)
-    in_title = messages.title_message(title, stretch.kind, draft.words)
-    shown = _shown_in_title(in_title, title, quoted, whole=whole)
+    shown = [message(in_title)] if in_title else []
     told = tuple(sections(played, _SECTION_LEVEL))  # numbers the steps, so it comes first
     return Entry(
         id=name,
         line=line,
         title=title,
-        title_html=_title_html(stretch, title, in_title if shown else ""),
+        title_html=_title_html(stretch, title, in_title),
         kind=stretch.kind,
         anchors=tuple(draft.anchors_of_entry(stretch)),
-        messages=tuple(dict.fromkeys([*shown, *quoted])),
+        messages=tuple(messages.unique([*shown, *quoted])),
         sections=told,
-        **drawn_out(blocks, played, line),
+        **drawn_out(played, line),
+    )
+
+
+def _scene(draft: Draft, stretch: Stretch, title: str) -> Scene:
+    return Scene(
+        kind=stretch.kind,
+        whole=stretch.heading is None,
+        asks_why=draft.words.asks_why(title),
+        words=draft.words,
     )
 
 
@@ -48,20 +59,9 @@ def _title_html(stretch: Stretch, title: str, marked: str) -> str:
     heading = stretch.heading.element if stretch.heading else None
     if heading is not None and heading.find(".//a[@href]") is not None:
         return inner_html(heading)
-    return messages.title_html(title, marked)
+    return title_html(title, marked)
 
 
 def _title_line(draft: Draft, stretch: Stretch) -> int:
     block = stretch.heading or draft.outline.title
     return block.line if block is not None and block.line else draft.source.title_line
-
-
-def _shown_in_title(
-    in_title: str, title: str, quoted: Sequence[Message], *, whole: bool
-) -> list[Message]:
-    """The title's message, unless the article quotes another wording of it."""
-    if not in_title:
-        return []
-    if in_title != title:
-        return [messages.message(in_title)]
-    return [] if quoted or whole else [messages.message(in_title)]

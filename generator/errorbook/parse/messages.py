@@ -1,181 +1,93 @@
-"""Messages: the texts that software shows, where they stand in an entry, and their slots.
+"""Messages: the texts that software shows, and where they stand in an entry.
 
 A message is marked up where it stands, as `samp` with a `var` for each slot, which is what these
 elements of HTML mean: sample output of a program, and a part of it that varies.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from errorbook.model import EntryKind, Message
+from errorbook.model import Message
 from errorbook.parse.outline import Block
 from errorbook.parse.roles import Role
+from errorbook.parse.rules import COLONS, QUOTED, instructs, is_command, says_message
+from errorbook.parse.templates import fill, message, skeleton
+from errorbook.parse.titles import message_in
 from errorbook.parse.tree import inline_text, text_of, wrap
 from errorbook.parse.words import Lexicon
 
-_PLACEHOLDER = (
-    r"(?<![\w'’])(?:[XYZ]|x{1,4}|x{2}/x{2}/x{4})(?![\w'’])|#[A-Z][A-Z_ ]*#|<[A-Za-z][\w .-]*>"
-    r"|%(?:\(\w+\))?[sdif](?!\w)|\{\w*\}|\[[A-Z][A-Z_ ]+\]"
-    r"|(?<!\w)(?:dd|DD|jj|JJ|tt|TT)[-/.](?:mm|MM)[-/.]\w{2,4}"
-    r"|…(?=\w)|(?<=\w )…"
-)
-_VALUE = (
-    r"https?://[^\s\"'<>]+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w/])(?:/[\w.-]+){2,}/?"
-    r"|\b[A-Z]:\\[^\s\"']+"
-    r"|(?<![\w.])\d{1,4}(?:[-/.]\d{1,4})+(?!\w)|\b(?=\w*\d)(?=\w*[A-Za-z])\w+(?:[-_]\w+)*\b"
-    r"|(?<![\w.])\d+(?:[.,]\d+)*(?!\w)"
-)
-_QUOTED = (
-    r"(?<!\w)'[^'\n]{1,60}'(?!\w)|\"[^\"\n]{1,60}\"|“[^”\n]{1,60}”|„[^“”\n]{1,60}[“”]"
-    r"|«\s?[^»\n]{1,60}\s?»|‘[^’\n]{1,60}’(?!\w)"
-)
-_SLOT = re.compile(f"(?P<placeholder>{_PLACEHOLDER})|(?P<quoted>{_QUOTED})|(?P<value>{_VALUE})")
-_CODE_BEFORE = re.compile(
-    r"(?:error|code|fehler|fout|erreur|http|status|exit status|exception|event id|kb)[\s:#(]*$",
-    re.I,
-)
-_HEX = re.compile(r"^0x[0-9a-f]+$|^[A-Z]{2,}[-_]?\d{2,}$|^v?\d+\.\d+\.\d+$", re.I)
-_QUOTES = re.compile(
-    r"[\"“„«]\s?([^\"“”„«»\n]{8,400}?)\s?[\"”“»]|(?<!\w)['‘]([^'‘’\n]{12,400}?)['’](?!\w)"
-)
-_MESSAGE_WORDS = range(2, 120)
-_TITLE_WORDS = range(2, 18)
-_FIRST_PERSON = re.compile(r"^(?:i|my|we|our|if|ik|je|nous|ich|wir)\b", re.I)
-
-
-def template(text: str) -> str:
-    """The message with its slots in braces and its literal braces doubled."""
-    out, last = "", 0
-    for start, end in slots(text):
-        out += (
-            _escape(text[last:start])
-            + "{"
-            + text[start:end].replace("{", "").replace("}", "")
-            + "}"
-        )
-        last = end
-    return out + _escape(text[last:])
-
-
-def _escape(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
-
-
-def slots(text: str) -> list[tuple[int, int]]:
-    """Where a message varies: placeholders, quoted names, numbers, paths, addresses, ids.
-
-    Numbers that name the error itself (`HTTP 403`, `0x80040154`) do not vary.
-    """
-    found = []
-    for match in _SLOT.finditer(text):
-        start, end = match.span()
-        if match.lastgroup == "quoted":
-            start, end = start + 1, end - 1
-            start += len(text[start:end]) - len(text[start:end].lstrip())
-            end -= len(text[start:end]) - len(text[start:end].rstrip())
-        elif match.lastgroup == "value" and _names_the_error(text, start, match[0]):
-            continue
-        if end > start:
-            found.append((start, end))
-    return found
-
-
-def _names_the_error(text: str, start: int, value: str) -> bool:
-    return bool(_HEX.match(value) or _CODE_BEFORE.search(text[:start]))
-
-
-def message(text: str) -> Message:
-    """The message of a text, its spaces unified."""
-    clean = "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
-    return Message(clean, template(clean))
-
-
-def mark(element: HtmlElement) -> None:
-    """Makes an element's whole content a message."""
-    text = element.text or ""
-    if len(element):
-        return
-    element.text = None
-    samp = html.Element("samp")
-    _fill(samp, text)
-    element.append(samp)
-
-
-def _fill(samp: HtmlElement, text: str) -> None:
-    """The text as content of `samp`, each slot in a `var`."""
-    last = 0
-    samp.text = ""
-    for start, end in slots(text):
-        _append(samp, text[last:start])
-        variable = html.Element("var")
-        variable.text = text[start:end]
-        samp.append(variable)
-        last = end
-    _append(samp, text[last:])
-
-
-def _append(samp: HtmlElement, text: str) -> None:
-    if len(samp):
-        samp[-1].tail = (samp[-1].tail or "") + text
-    else:
-        samp.text = (samp.text or "") + text
+_QUOTES = "\"“”„«»‘’'* "
+_WHOLE_QUOTE = re.compile(r"^[\"“„«].*[\"”“»][.]?$")
+_SET_APART = ("code", "samp", "em", "i")
+_LONGEST = 4_000  # characters of a message; of more, nobody would paste all
+_SENTENCE_LONGEST = 3_000
+_ITEM_WORDS = 15
+_BESIDE, _NEAR = 30, 150  # characters
+_MENU_PATH = re.compile(r"\w ?[>›→] ?\w")
 
 
 def find(roles: Iterable[Role], words: Lexicon) -> list[Message]:
-    """The messages that an entry's blocks quote, marked up where they stand."""
+    """The messages that an entry's passages show, marked up where they stand.
+
+    Variants that differ in their slots alone count once.
+    """
     found: list[Message] = []
     before: Block | None = None
     for role in roles:
-        block = role.block
-        if block is None or block.level:
-            before = block
-            continue
-        found += _in_block(role, block, before, words)
-        before = block
-    return list(dict.fromkeys(found))
+        if role.block is not None and role.block.level:
+            found += _in_heading(role.block, words)
+        elif role.block is not None:
+            found += _in_passage(role, role.block, before, words)
+        before = role.block
+    return unique(found)
 
 
-def _in_block(role: Role, block: Block, before: Block | None, words: Lexicon) -> list[Message]:
+def unique(messages: Iterable[Message]) -> list[Message]:
+    """The messages without those that differ from an earlier one in their slots alone."""
+    by_skeleton: dict[str, Message] = {}
+    for found in messages:
+        by_skeleton.setdefault(skeleton(found), found)
+    return list(by_skeleton.values())
+
+
+def _in_heading(block: Block, words: Lexicon) -> list[Message]:
+    text = message_in(block.text, block.element, words)
+    return [message(text)] if text else []
+
+
+def _in_passage(role: Role, block: Block, before: Block | None, words: Lexicon) -> list[Message]:
+    """What a passage shows: the whole of one that is a message, else what it sets apart."""
+    shows = role.kind == "notification" and not role.also
     if block.tag == "table":
-        return _error_table(block.element, words)
-    introduced = before is not None and _introduces(before.text, words)
-    if role.kind == "notification" and block.tag in ("pre", "blockquote"):
-        return _whole_block(block)
-    if block.tag in ("pre", "blockquote") and introduced:
-        return _whole_block(block)
-    if role.kind == "notification" and block.tag == "p" and _is_message_paragraph(block):
+        return _in_table(block.element, words, shows=role.kind == "notification")
+    if block.tag in ("pre", "blockquote"):
+        return _whole_block(block) if shows else []
+    if shows and block.tag in ("ul", "ol"):
+        return _list(block.element, words)
+    if shows and block.tag == "p" and not _quotes_in_passing(block, words):
         return _paragraph(block)
-    if role.kind in ("notification", "symptom", "cause", "solution", "other"):
-        return [m for e in _text_elements(block) for m in _quoted_in(e, words)]
-    return []
+    texts = list(block.element.iter("p", "li", "td")) or [block.element]
+    announced = before is not None and _announces(before.text, words)
+    return [m for text in texts for m in _in_sentence(text, words, announced=announced)]
 
 
-def _error_table(table: HtmlElement, words: Lexicon) -> list[Message]:
-    """The first column of a table whose head says that it holds what software shows."""
-    head = table.find(".//th")
-    if head is None or not words.says_shown(head.text_content()):
-        return []
-    cells = [row.find("td") for row in table.iter("tr")]
-    found = []
-    for cell in cells:
-        if cell is not None and (text := text_of(cell)):
-            mark(next((e for e in cell.iter() if not len(e) and e.text_content() == text), cell))
-            found.append(message(text))
-    return found
-
-
-def _introduces(text: str, words: Lexicon) -> bool:
-    return text.rstrip().endswith((":", "：")) and words.says_shown(text)
+def _announces(text: str, words: Lexicon) -> bool:
+    return text.rstrip().endswith(COLONS) and says_message(text, words)
 
 
 def _whole_block(block: Block) -> list[Message]:
     text = text_of(block.element)
-    for target in _leaves(block.element):
-        mark(target)
-    return [message(text)] if text and len(text) < 4000 else []
+    if not text or len(text) > _LONGEST:
+        return []
+    for leaf in _leaves(block.element):
+        _mark(leaf)
+    lines = text.split("\n")
+    each = block.tag == "blockquote" and all(_WHOLE_QUOTE.match(line) for line in lines)
+    return [message(line.strip(_QUOTES)) for line in (lines if each else [text])]
 
 
 def _leaves(element: HtmlElement) -> list[HtmlElement]:
@@ -184,80 +96,139 @@ def _leaves(element: HtmlElement) -> list[HtmlElement]:
     return [p for p in element.iter("p") if not len(p)]
 
 
-def _is_message_paragraph(block: Block) -> bool:
-    text = block.text
-    return len(text.split()) in _MESSAGE_WORDS and not text.endswith(":")
+def _mark(element: HtmlElement) -> None:
+    """Makes an element's whole content a message."""
+    if len(element) or element.tag == "samp":
+        return
+    text, element.text = element.text or "", None
+    samp = html.Element("samp")
+    fill(samp, text)
+    element.append(samp)
 
 
 def _paragraph(block: Block) -> list[Message]:
-    element = block.element
-    text = block.text.strip('"“”„«» *')
-    whole = inline_text(element)
+    text = block.text.strip("\"“”„«»‘’'* ")
+    if len(text) > _LONGEST or not text or text.endswith(COLONS):
+        return []
+    whole = inline_text(block.element)
     if text in whole:
-        start = whole.index(text)
-        samp = html.Element("samp")
-        if wrap(element, start, start + len(text), samp):
-            content, samp.text = samp.text or "", None
-            _fill(samp, content)
+        _wrap(block.element, whole.index(text), text)
     return [message(text)]
 
 
-def _text_elements(block: Block) -> list[HtmlElement]:
-    inner = [e for e in block.element.iter("p", "li", "td") if e.text_content().strip()]
-    return inner or [block.element]
+def _wrap(element: HtmlElement, start: int, text: str) -> None:
+    samp = html.Element("samp")
+    if wrap(element, start, start + len(text), samp):
+        content, samp.text = samp.text or "", None
+        fill(samp, content)
 
 
-def _quoted_in(element: HtmlElement, words: Lexicon) -> list[Message]:
-    """Messages quoted inside a sentence that says that something is shown."""
+def _quotes_in_passing(block: Block, words: Lexicon) -> bool:
+    """Whether a paragraph tells that it shows a message, rather than being one."""
+    return says_message(block.text, words) and next(_apart(block.element), None) is not None
+
+
+def _list(element: HtmlElement, words: Lexicon) -> list[Message]:
+    code = list(element.iter("pre"))
+    if code:
+        return [m for pre in code for m in _whole_block(Block(pre, text_of(pre), 0))]
+    return [m for item in element.iter("li") for m in _item(item, words)]
+
+
+def _item(item: HtmlElement, words: Lexicon) -> list[Message]:
+    """What an item of a list of messages shows: what it sets apart, else its whole text."""
+    apart = list(_apart(item))
+    if apart:
+        return [_taken(item, found) for found in apart]
+    text = " ".join(inline_text(item).split())
+    short = bool(text) and len(text.split()) <= _ITEM_WORDS
+    return [message(text)] if short and not instructs(text, words) else []
+
+
+class _Apart(NamedTuple):
+    """Text that a sentence sets apart; `element` where one holds it, else where it begins."""
+
+    text: str
+    start: int
+    element: HtmlElement | None = None
+
+
+def _in_sentence(element: HtmlElement, words: Lexicon, *, announced: bool) -> list[Message]:
+    """Messages quoted in a sentence that says that something is shown."""
     text = inline_text(element)
-    if len(text) > 3000 or not words.says_shown(text):
+    if len(text) > _SENTENCE_LONGEST or not (announced or words.says_shown(text)):
         return []
-    for child in element.iter("code", "samp", "em"):
-        content = child.text_content().strip()
-        if not len(child) and _reads_as_message(content) and _announced(element, child, words):
-            mark(child)
-            return [message(content.strip("\"“”„«»'"))]
-    for match in _QUOTES.finditer(text):
-        content = match[1] or match[2]
-        if _reads_as_message(content) and words.says_shown(text[: match.end() + 40]):
-            group = 1 if match[1] else 2
-            samp = html.Element("samp")
-            if wrap(element, match.start(group), match.end(group), samp):
-                inside, samp.text = samp.text or "", None
-                _fill(samp, inside)
-            return [message(content)]
-    return []
+    found = [a for a in _apart(element) if announced or _is_shown(text, a, words)]
+    return [_taken(element, apart) for apart in found]
 
 
-def _announced(element: HtmlElement, child: HtmlElement, words: Lexicon) -> bool:
+def _is_shown(text: str, apart: _Apart, words: Lexicon) -> bool:
+    """Whether the words right beside a text, or its whole sentence, say that it is shown."""
+    end = apart.start + len(apart.text)
+    beside = (text[max(0, apart.start - _BESIDE) : apart.start], text[end : end + _BESIDE])
+    before = text[max(0, apart.start - _NEAR) : apart.start]
+    return any(map(words.says_shown, beside)) or says_message(before, words)
+
+
+def _apart(element: HtmlElement) -> Iterator[_Apart]:
+    """What stands in code, in italics or in quotes, and reads like a message."""
     text = inline_text(element)
-    position = text.find(child.text_content())
-    return words.says_shown(text[max(0, position - 120) : position])
+    taken: list[tuple[int, int]] = []
+    for child in element.iter(*_SET_APART):
+        content = inline_text(child).strip(" \n\"“”„«»‘’'")
+        start = text.find(content, taken[-1][1] if taken else 0)
+        if content and start >= 0 and reads_as_message(content):
+            taken.append((start, start + len(content)))
+            yield _Apart(content, start, child)
+    for match in QUOTED.finditer(text):
+        group = 1 if match[1] else 2
+        outside = not any(a < match.end() and match.start() < b for a, b in taken)
+        if outside and reads_as_message(match[group]):
+            yield _Apart(match[group], match.start(group))
 
 
-def _reads_as_message(text: str) -> bool:
-    return len(text.split()) >= 3 and not text.endswith(":")
+def _taken(element: HtmlElement, apart: _Apart) -> Message:
+    if apart.element is not None and inline_text(apart.element).strip() == apart.text:
+        _mark(apart.element)
+    else:
+        _wrap(element, apart.start, apart.text)
+    return message(apart.text)
 
 
-def title_message(title: str, kind: EntryKind, words: Lexicon) -> str:
-    """The message that a title quotes, or is; empty when it only describes."""
-    quoted = _QUOTES.search(title)
-    if quoted and len((quoted[1] or quoted[2]).split()) >= 2:
-        return quoted[1] or quoted[2]
-    bare = title.strip()
-    is_text = kind == "problem" and len(bare.split()) in _TITLE_WORDS
-    return bare if is_text and not words.is_question(bare) and not _FIRST_PERSON.match(bare) else ""
+def reads_as_message(text: str) -> bool:
+    """Whether a text set apart can be what software says: no command, path or way to a menu."""
+    identifier = len(text) >= 12 and " " not in text and text.isupper()
+    many = len(text.split()) >= 3 or identifier
+    return many and not text.endswith(COLONS) and not is_command(text) and not _is_path(text)
 
 
-def title_html(title: str, marked: str) -> str:
-    """A title as inline HTML in which the message it holds is marked up."""
-    holder = html.Element("span")
-    holder.text = title
-    if marked and marked in title:
-        start = title.index(marked)
-        samp = html.Element("samp")
-        if wrap(holder, start, start + len(marked), samp):
-            inside, samp.text = samp.text or "", None
-            _fill(samp, inside)
-    whole = html.tostring(holder, encoding="unicode")
-    return whole.removeprefix("<span>").removesuffix("</span>")
+def _is_path(text: str) -> bool:
+    return bool(_MENU_PATH.search(text)) and not re.search(r"[.!:<]", text)
+
+
+def _in_table(table: HtmlElement, words: Lexicon, *, shows: bool) -> list[Message]:
+    """The columns of a table whose head says that they hold what software shows.
+
+    Elsewhere, cells show what they set apart.
+    """
+    head = [" ".join(cell.text_content().split()) for cell in table.findall(".//th")]
+    columns = [i for i, text in enumerate(head) if words.says_shown(text) or _labelled(text, words)]
+    cells = [(i, c) for row in table.iter("tr") for i, c in enumerate(row.findall("td"))]
+    if not columns:
+        return [m for _, cell in cells for m in _in_sentence(cell, words, announced=shows)]
+    return [m for i, cell in cells if i in columns for m in _cell(cell)]
+
+
+def _labelled(text: str, words: Lexicon) -> bool:
+    return words.label(text) == "notification"
+
+
+def _cell(cell: HtmlElement) -> Sequence[Message]:
+    apart = list(_apart(cell))
+    if apart:
+        return [_taken(cell, found) for found in apart]
+    text = text_of(cell)
+    if not text:
+        return []
+    _mark(next((e for e in cell.iter() if not len(e) and e.text_content() == text), cell))
+    return [message(text)]

@@ -1,20 +1,28 @@
-"""Which role each block of an entry plays: notification, symptom, cause, solution, note, other.
+"""Which role each passage of an entry plays: notification, symptom, cause, solution, note, other.
 
-The author's label wins: it holds until the next label. Without one, how a block begins and what
-it is decides; in doubt, what stands in an entry is the way out of it.
+The author's label wins: it holds until the next label, or the next heading of its rank. Below it,
+and where there is none, the rules of `rules` decide.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from errorbook.model import EntryKind, SectionKind
+from errorbook.model import SectionKind
+from errorbook.parse.labels import Label, label_of, without_label
 from errorbook.parse.outline import Block
-from errorbook.parse.words import Lexicon
-
-_LABEL_WORDS = 6
-_QUOTATION = re.compile(r"^[\"“„«].{20,}[\"”“»]$", re.S)
-_CLAUSE_END = re.compile(r"(?<=[.!?:,])\s+")
+from errorbook.parse.passages import Sentence, cut, sentences
+from errorbook.parse.rules import (
+    ABOVE,
+    COLONS,
+    Passage,
+    Scene,
+    Verdict,
+    instructs,
+    problem_stated,
+    verdict,
+    voice,
+)
 
 
 @dataclass
@@ -30,126 +38,156 @@ class Role:
     ids: tuple[str, ...] = ()
 
 
-def roles(blocks: Sequence[Block], kind: EntryKind, words: Lexicon) -> list[Role]:
-    """The role of each block of an entry, in order."""
-    found: list[Role] = []
-    current: SectionKind | None = None
-    last_label = max(_label_positions(blocks, words), default=-1)
-    for index, block in enumerate(blocks):
-        label = _label_of(block, words)
-        if label is not None:
-            current = label
-            following = _label_of(blocks[index + 1], words) if index + 1 < len(blocks) else label
-            found.append(_labelled(block, label, words, empty=following is not None))
-            continue
-        if block.level and words.is_closing(block.text):
-            current = "note"
-            found.append(Role("note", block))
-            continue
-        before_labels = current is None and index < last_label
-        guess = _guess(block, found, words, before_labels=before_labels, kind=kind)
-        role = _settle(block, current, guess)
-        also = _also(block, role, words) if current is None else ()
-        found.append(Role(role, block, also))
-    return found
+def roles(blocks: Sequence[Block], scene: Scene) -> list[Role]:
+    """The role of each passage of an entry, in order."""
+    return _with_what_follows(list(_Reading(blocks, scene).roles()))
 
 
+class _Reading:
+    """Goes through an entry's blocks and keeps what the next one may lean on."""
+
+    def __init__(self, blocks: Sequence[Block], scene: Scene) -> None:
+        self._blocks = blocks
+        self._scene = scene
+        self._labels = [label_of(block, scene.words) for block in blocks]
+        self._label: SectionKind | None = None
+        self._closing = False
+        self._rank = 0  # of the heading that set the label; 0 for a line
+        self._before: Verdict = ()
+        self._lead_in = ""
+        self._first = True
+        repairs = [i for i, found in enumerate(self._labels) if found and found.kind in _REPAIRS]
+        self._first_label = min(repairs, default=len(blocks))
+        self._last_label = max(repairs, default=-1)
+        self._last_instruction = max(
+            (i for i, b in enumerate(blocks) if not b.level and self._tells(b)), default=-1
+        )
+
+    def _tells(self, block: Block) -> bool:
+        return block.tag == "ol" or any(
+            instructs(line, self._scene.words) for line in block.text.split("\n")
+        )
+
+    def roles(self) -> Iterator[Role]:
+        for index, block in enumerate(self._blocks):
+            label = self._labels[index]
+            if label is not None:
+                yield from self._labelled(index, block, label)
+            elif block.level:
+                yield self._heading(block)
+            else:
+                yield from self._passages(index, block)
+
+    def _labelled(self, index: int, block: Block, label: Label) -> Iterator[Role]:
+        self._label, self._rank, self._closing = label.kind, block.level, False
+        self._before, self._lead_in = (), ""
+        if label.inline:
+            yield from self._passages(index, without_label(block, label))
+            return
+        self._first = False
+        following = self._labels[index + 1] if index + 1 < len(self._labels) else label
+        empty = following is not None and not following.inline
+        if empty or label.kind not in _HEADED or not label.bare:
+            yield Role(label.kind, block)
+        else:
+            ids = tuple(i for e in block.element.iter() if (i := e.get("id")))
+            yield Role(label.kind, None, ids=ids)
+
+    def _heading(self, block: Block) -> Role:
+        if block.level <= self._rank or self._rank == 0:
+            self._label, self._rank, self._closing = None, 0, False
+        if self._scene.words.is_closing(block.text):
+            self._closing, self._rank = True, block.level
+        self._before, self._lead_in = (), ""
+        return Role(self._label or ABOVE[0], block)
+
+    def _passages(self, index: int, block: Block) -> Iterator[Role]:
+        whole = self._passage(index, block)
+        found = sentences(block)
+        runs = [] if whole.label in _DECIDED or whole.closing else self._runs(whole, found)
+        if len(runs) < 2:
+            spoken = runs[0][0] if runs else None
+            yield self._settled(block, verdict(whole._replace(spoken=spoken)))
+            return
+        pieces = cut(block, [found[number].start for _, number in runs[1:]])
+        for piece, (voiced, _) in zip(pieces, runs, strict=True):
+            yield self._settled(piece, voiced or verdict(self._passage(index, piece)))
+
+    def _runs(self, whole: Passage, found: Sequence[Sentence]) -> list[tuple[Verdict | None, int]]:
+        if len(found) < 2:
+            return []
+        spoken = [whole._replace(text=sentence.text) for sentence in found]
+        return _in_order([voice(passage) or problem_stated(passage) for passage in spoken], found)
+
+    def _passage(self, index: int, block: Block) -> Passage:
+        after = self._blocks[index + 1 : index + 2]
+        return Passage(
+            block=block,
+            text=block.text,
+            scene=self._scene,
+            label=self._label,
+            closing=self._closing,
+            before=self._before,
+            lead_in=self._lead_in,
+            following=after[0] if after else None,
+            first=self._first,
+            goes_on=bool(after),
+            labelled_earlier=self._first_label < index,
+            labelled_later=index < self._last_label,
+            instructed_later=index < self._last_instruction or self._tells(block),
+        )
+
+    def _settled(self, block: Block, found: Verdict) -> Role:
+        self._before = found
+        if block.text:
+            self._first = self._first and found == ("note",)
+            self._lead_in = block.text if block.text.rstrip().endswith(COLONS) else ""
+        return Role(found[0], block, found[1:])
+
+
+_REPAIRS = ("cause", "solution")
+_DECIDED = ("cause", "solution", "note", "other")
 _HEADED: frozenset[SectionKind] = frozenset({"notification", "symptom", "cause", "solution"})
+_ORDER: dict[SectionKind, int] = {
+    "symptom": 0,
+    "notification": 0,
+    "cause": 1,
+    "solution": 2,
+    "other": 3,
+    "note": 3,
+}
 
 
-def _labelled(block: Block, label: SectionKind, words: Lexicon, *, empty: bool) -> Role:
-    """A label alone gives way to its section's heading, where that kind has one.
+def _in_order(
+    voices: Sequence[Verdict | None], found: Sequence[Sentence]
+) -> list[tuple[Verdict | None, int]]:
+    """Stretches of sentences of one voice, each with its first sentence's number.
 
-    It stays where nothing follows that such a section could hold.
+    Writers go from what is seen to why and to what to do. A sentence that would go back, or says
+    nothing, goes on with the one before; what begins as a note is one to its end.
     """
-    if empty or label not in _HEADED:
-        return Role(label, block)
-    if not _is_bare_label(block, words):
-        return Role(label, block)
-    return Role(label, None, ids=tuple(i for e in block.element.iter() if (i := e.get("id"))))
+    settled: list[Verdict | None] = []
+    last: Verdict | None = None
+    for position, said in enumerate(voices):
+        if last and last[0] == "notification" and found[position - 1].text.endswith(COLONS):
+            last = ("notification",)
+        elif said and (last is None or _ORDER[last[0]] < _ORDER[said[0]] < _ORDER["note"]):
+            last = said
+        settled.append(last)
+    groups = groupby(enumerate(settled), key=lambda pair: pair[1])
+    runs = [(said, next(group)[0]) for said, group in groups]
+    if runs[0][0] is None:
+        return [(said, 0 if i == 0 else number) for i, (said, number) in enumerate(runs[1:])]
+    return runs
 
 
-def _also(block: Block, role: SectionKind, words: Lexicon) -> tuple[SectionKind, ...]:
-    """`solution` for a paragraph that says what is wrong and then what to do."""
-    if role not in ("symptom", "cause") or block.tag != "p":
-        return ()
-    return ("solution",) if _says_what_to_do(block.text, words) else ()
-
-
-def _says_what_to_do(text: str, words: Lexicon) -> bool:
-    return any(words.opener(clause) == "solution" for clause in _CLAUSE_END.split(text)[1:])
-
-
-def _label_positions(blocks: Sequence[Block], words: Lexicon) -> list[int]:
-    return [i for i, b in enumerate(blocks) if _label_of(b, words) in ("cause", "solution")]
-
-
-def _label_of(block: Block, words: Lexicon) -> SectionKind | None:
-    """The role that a heading, a label line or a label before text names."""
-    text = block.text
-    if block.level:
-        head, _, _ = text.partition(":")
-        return words.label(text) or words.label(head)
-    if block.tag != "p" or not text:
-        return None
-    head, colon, rest = text.partition(":")
-    if len(head.split()) > _LABEL_WORDS:
-        return None
-    if colon or _is_bold(block):
-        label = words.label(head if colon else text)
-        return label if label != "note" or not rest.strip() else None
-    return words.label(text) if "\n" not in text and len(text.split()) <= 3 else None
-
-
-def _is_bold(block: Block) -> bool:
-    element = block.element
-    return len(element) == 1 and element[0].tag in ("strong", "b", "u", "em")
-
-
-def _is_bare_label(block: Block, words: Lexicon) -> bool:
-    """Whether a label says no more than its section's heading will."""
-    bare = block.text.strip().rstrip(":：").strip()
-    return words.label(bare) is not None and bare.count(" ") < 3 and ":" not in bare
-
-
-def _guess(
-    block: Block,
-    before: Sequence[Role],
-    words: Lexicon,
-    *,
-    before_labels: bool,
-    kind: EntryKind,
-) -> SectionKind | None:
-    """What the block itself says of its role; None when it says nothing."""
-    if "callout" in (block.element.get("class") or ""):
-        return "note"
-    if block.tag in ("pre", "blockquote") and _introduces_message(before, words):
-        return "notification"
-    opener = words.opener(block.text)
-    if opener is not None:
-        return opener
-    if kind == "problem" and block.tag == "p" and _QUOTATION.match(block.text):
-        return "notification"
-    tells = kind == "problem" and not before and _tells_what_happens(block, words)
-    return "symptom" if before_labels or tells else None
-
-
-def _tells_what_happens(block: Block, words: Lexicon) -> bool:
-    """Whether an entry's first paragraph speaks of the error without saying what to do."""
-    first, *_ = block.text.split(". ")
-    return block.tag == "p" and words.says_shown(block.text) and not _says_what_to_do(first, words)
-
-
-def _introduces_message(before: Sequence[Role], words: Lexicon) -> bool:
-    last = next((r.block for r in reversed(before) if r.block is not None), None)
-    return last is not None and last.text.rstrip().endswith(":") and words.says_shown(last.text)
-
-
-def _settle(block: Block, current: SectionKind | None, guess: SectionKind | None) -> SectionKind:
-    if guess == "note" and block.tag in ("blockquote", "p", "div"):
-        return "note"
-    if current in ("symptom", "notification", None) and guess == "notification":
-        return "notification"
-    if current is not None:
-        return current
-    return guess or "solution"
+def _with_what_follows(found: list[Role]) -> list[Role]:
+    """Headings that name no role, and pictures above, play that of what stands below them."""
+    following: Role | None = None
+    for role in reversed(found):
+        is_above = role.block is not None and (role.block.level or not role.block.text)
+        if not (is_above and role.kind == "other"):
+            following = role
+        elif following is not None:
+            role.kind, role.also = following.kind, following.also
+    return found

@@ -43,7 +43,7 @@ class _Frame(NamedTuple):
 def shape(title: str, outline: Outline, words: Lexicon) -> Shape:
     """Decides what an article is, by its title, its headings and its labels."""
     frame = _Frame(title, words.title_sort(title), outline.blocks, words)
-    entries = _answers_below(frame) or _sections_that_are_entries(frame)
+    entries = next(filter(None, (find(frame) for find in _FINDERS)), [])
     if entries:
         return Shape(_kind_of_many(frame, entries), entries)
     if _is_one_problem(frame):
@@ -136,6 +136,20 @@ def _sections_that_are_entries(frame: _Frame) -> list[Stretch]:
     return _stretches(frame, wanted, tops) if _is_list(frame, wanted, candidates) else []
 
 
+def _asked_below_topics(frame: _Frame) -> list[Stretch]:
+    """The questions of an FAQ whose highest headings are topics, not questions."""
+    blocks, words = frame.blocks, frame.words
+    if frame.sort != "question":
+        return []
+    headings = [i for i, b in enumerate(blocks) if b.level]
+    top = min((blocks[i].level for i in headings), default=0)
+    asked = [i for i in headings if words.is_question(blocks[i].text)]
+    if len(asked) < 2 or any(blocks[i].level == top for i in asked):
+        return []
+    deepest = max(blocks[i].level for i in asked)
+    return _stretches(frame, asked, [i for i in headings if blocks[i].level <= deepest])
+
+
 def _is_list(frame: _Frame, wanted: Sequence[int], candidates: Sequence[int]) -> bool:
     """Whether so many of an article's sections are entries that it is a list of them."""
     asked = sum(frame.words.is_question(frame.blocks[i].text) for i in wanted)
@@ -194,8 +208,9 @@ def _next(cuts: Sequence[int], index: int, last: int) -> int:
 
 
 def _stretch(frame: _Frame, start: int, end: int) -> Stretch:
-    block = frame.blocks[start]
-    return Stretch(start, end, block, entry_kind(block.text, frame.words))
+    block, words = frame.blocks[start], frame.words
+    asks = frame.sort == "question" and not words.says_problem(block.text)
+    return Stretch(start, end, block, "question" if asks else entry_kind(block.text, words))
 
 
 def _answers_below(frame: _Frame) -> list[Stretch]:
@@ -216,3 +231,6 @@ def _stretches_below(frame: _Frame, index: int) -> list[Stretch]:
     tops = [i for i in range(index + 1, end) if blocks[i].level == level and level]
     wanted = [i for i in tops if _may_be_entry(blocks[i], frame.words)]
     return [_stretch(frame, i, _next(tops, i, end)) for i in wanted]
+
+
+_FINDERS = (_answers_below, _asked_below_topics, _sections_that_are_entries)

@@ -39,7 +39,7 @@ def _mark_in(element: HtmlElement) -> None:
     text, bold = _with_bold(element)
     for match in reversed(list(_CHAIN.finditer(text))):
         start, end = _bounds(text, bold, match.start(), match.end())
-        if start is None or not any(bold[start:end]):
+        if start is None or not any(bold[start:end]) or text[:start].endswith("<"):
             continue
         span = html.Element("span", {"class": "ui-path"})
         if wrap(element, start, end, span):

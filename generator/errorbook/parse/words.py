@@ -18,16 +18,25 @@ _FOLDER = files("errorbook.strings") / "words"
 _FALLBACK = "en"
 _NUMBER = re.compile(r"^\s*(?:\d+[.)]\s*)+|\s*#?\d+$")
 _LABEL_LONGEST = 60
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # scripts without spaces
+_AROUND = " .:;*_-–—!?¿¡()[]\u200b【】「」『』〔〕〈〉■□◆◇●○▼・。、"  # around a label's words
+_LEAD = " \"'“”„«»‘(*_-–—•!¡"  # before the first word of a sentence
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """What one language calls things; every list may be empty.
 
-    `labels` are lines or headings that name a role; one may end in `*`, which stands for any words.
-    `openers` are how a sentence of a role begins, `phrases` what it says anywhere. `titles` tell
-    the sort of an article, `problem` that a title speaks of something that fails, `shown` that a
-    sentence speaks of something that software shows. `closing` are headings of what belongs to
-    the whole article, `contents` those of its contents list.
+    * `labels`: lines or headings that name a role; one may end in `*`, for any words
+    * `openers`, `phrases`: how a sentence of a role begins, and what it says anywhere; in both, `*`
+      stands for any letters
+    * `titles`: what tells the sort of an article
+    * `closing`, `contents`: headings of what belongs to the whole article, and of its contents list
+    * `problem`: that a title speaks of something that fails
+    * `describing`: that it does so in the writer's own words
+    * `why`: that it asks for a cause
+    * `contact`: that a sentence names whom to ask
+    * `typed`: that it speaks of what the reader types
+    * `shown`: that a sentence speaks of something that software shows
     """
 
     labels: dict[SectionKind, list[str]] = {}
@@ -37,6 +46,10 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     closing: list[str] = []
     contents: list[str] = []
     problem: list[str] = []
+    describing: list[str] = []
+    why: list[str] = []
+    contact: list[str] = []
+    typed: list[str] = []
     shown: list[str] = []
 
 
@@ -45,12 +58,16 @@ class Lexicon(Struct, frozen=True):
 
     labels: dict[str, SectionKind]
     open_labels: tuple[tuple[str, SectionKind], ...]
-    openers: dict[str, SectionKind]
-    opening: re.Pattern[str]
+    openers: dict[SectionKind, re.Pattern[str]]
+    phrases: dict[SectionKind, re.Pattern[str]]
     titles: tuple[tuple[str, str], ...]
     closing: frozenset[str]
     contents: frozenset[str]
     problem: re.Pattern[str]
+    describing: re.Pattern[str]
+    why: re.Pattern[str]
+    contact: re.Pattern[str]
+    typed: re.Pattern[str]
     shown: re.Pattern[str]
 
     def label(self, text: str) -> SectionKind | None:
@@ -63,15 +80,27 @@ class Lexicon(Struct, frozen=True):
         opened = (kind for start, kind in self.open_labels if key.startswith(start))
         return self.labels.get(key) or next(opened, None)
 
+    def label_at_start(self, text: str) -> SectionKind | None:
+        """The role that the first words name: `Symptoms when the service is down`."""
+        words = fold(text).split()
+        prefixes = (" ".join(words[:n]) for n in range(min(3, len(words)), 0, -1))
+        return next((kind for p in prefixes if (kind := self.labels.get(p))), None)
+
     def opener(self, text: str) -> SectionKind | None:
-        """The role of a paragraph that begins in a telling way: `To solve this, …`."""
-        match = self.opening.match(simplify(text))
-        return self.openers[match[0]] if match else None
+        """The role of a sentence that begins in a telling way: `To solve this, …`."""
+        folded = simplify(text).lstrip(_LEAD)
+        found = [(m.end(), kind) for kind, p in self.openers.items() if (m := p.match(folded))]
+        return max(found)[1] if found else None
+
+    def says(self, kind: SectionKind, text: str) -> bool:
+        """Whether a sentence holds a phrase of a role: `… is caused by …`."""
+        pattern = self.phrases.get(kind)
+        return bool(pattern and pattern.search(simplify(text)))
 
     def title_sort(self, title: str) -> str:
         """`question`, `troubleshooting`, `how-to`, or empty when the title says nothing."""
         folded = f" {simplify(title)} "
-        return next((sort for words, sort in self.titles if f" {words}" in folded), "")
+        return next((sort for words, sort in self.titles if _begins(words, folded)), "")
 
     def troubleshooting(self) -> list[str]:
         """The words by which a title says that it is about errors, longest first."""
@@ -88,11 +117,27 @@ class Lexicon(Struct, frozen=True):
 
     def is_question(self, text: str) -> bool:
         """Whether a title asks: it ends in a question mark."""
-        return text.rstrip(" *_").endswith(("?", "？", "؟"))
+        return text.rstrip(" *_").endswith(("?", "？", "؟", "ですか", "ますか"))
+
+    def asks_why(self, title: str) -> bool:
+        """Whether a title asks for the cause of something."""
+        return bool(self.why.search(simplify(title)))
+
+    def describes(self, title: str) -> bool:
+        """Whether a title speaks of an error in the writer's words, as no software would."""
+        return bool(self.describing.search(simplify(title)))
+
+    def says_contact(self, text: str) -> bool:
+        """Whether a sentence names whom to ask."""
+        return bool(self.contact.search(simplify(text)))
 
     def says_problem(self, text: str) -> bool:
         """Whether a title speaks of something that fails."""
         return bool(self.problem.search(simplify(text)))
+
+    def says_typed(self, text: str) -> bool:
+        """Whether a sentence speaks of what the reader types: `the following command`."""
+        return bool(self.typed.search(simplify(text)))
 
     def says_shown(self, text: str) -> bool:
         """Whether a sentence speaks of something that software shows."""
@@ -106,9 +151,14 @@ def simplify(text: str) -> str:
     return " ".join(folded.split())
 
 
+def _begins(words: str, text: str) -> bool:
+    """Whether a word in the text begins so; anywhere in a script without spaces."""
+    return (words if _UNSPACED.search(words) else f" {words}") in text
+
+
 def fold(text: str) -> str:
     """A label or heading folded for comparison, without what stands around its words."""
-    return simplify(text).strip(" .:;*_-–—!?¿¡()[]\u200b")
+    return simplify(text).strip(_AROUND)
 
 
 @cache
@@ -130,30 +180,43 @@ def _read(name: str) -> Words:
 def _arranged(files_read: list[Words]) -> Lexicon:
     labels: dict[str, SectionKind] = {}
     opened: list[tuple[str, SectionKind]] = []
-    openers: dict[str, SectionKind] = {}
     titles: list[tuple[str, str]] = []
     for words in files_read:
         for kind, names in words.labels.items():
             opened += [(fold(n[:-1]) + " ", kind) for n in names if n.endswith("*")]
             for name in names:
                 labels.setdefault(fold(name), kind)
-        for kind, starts in words.openers.items():
-            for start in starts:
-                openers.setdefault(simplify(start), kind)
         titles += [(simplify(t), sort) for sort, names in words.titles.items() for t in names]
     return Lexicon(
         labels=labels,
         open_labels=tuple(opened),
-        openers=openers,
-        opening=re.compile("|".join(map(re.escape, sorted(openers, key=lambda o: (-len(o), o))))),
+        openers=_by_kind([words.openers for words in files_read]),
+        phrases=_by_kind([words.phrases for words in files_read]),
         titles=tuple(titles),
         closing=frozenset(fold(c) for w in files_read for c in w.closing),
         contents=frozenset(fold(c) for w in files_read for c in w.contents),
         problem=_any_of([p for w in files_read for p in w.problem]),
+        describing=_any_of([d for words in files_read for d in words.describing]),
+        why=_any_of([w for words in files_read for w in words.why]),
+        contact=_any_of([c for words in files_read for c in words.contact]),
+        typed=_any_of([t for words in files_read for t in words.typed]),
         shown=_any_of([s for w in files_read for s in w.shown]),
     )
 
 
+def _by_kind(lists: list[dict[SectionKind, list[str]]]) -> dict[SectionKind, re.Pattern[str]]:
+    together: dict[SectionKind, list[str]] = {}
+    for by_kind in lists:
+        for kind, phrases in by_kind.items():
+            together.setdefault(kind, []).extend(phrases)
+    return {kind: _any_of(phrases) for kind, phrases in together.items() if phrases}
+
+
 def _any_of(words: list[str]) -> re.Pattern[str]:
+    """A pattern for any of these words or phrases; `*` in them stands for any letters."""
     longest_first = sorted({simplify(w) for w in words}, key=lambda w: (-len(w), w))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+    spaced = [w for w in longest_first if not _UNSPACED.search(w)]
+    others = [w for w in longest_first if _UNSPACED.search(w)]
+    found = "|".join(re.escape(w).replace(r"\*", r"\w*") for w in spaced)
+    bounded = rf"(?<!\w)(?:{found})(?!\w)" if spaced else ""
+    return re.compile("|".join(filter(None, [bounded, *map(re.escape, others)])) or r"(?!)")

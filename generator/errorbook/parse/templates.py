@@ -1,0 +1,105 @@
+"""Templates: what of a message varies from case to case, and the markup that shows it."""
+
+import re
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from errorbook.model import Message
+
+_PLACEHOLDER = (
+    r"(?<![\w'’])(?:[XYZ]|x{1,4}|x{2}/x{2}/x{4})(?![\w'’])|#[A-Z][A-Z_ ]*#|<[A-Za-z][\w .-]*>"
+    r"|%(?:\(\w+\))?[sdif](?!\w)|\{\w*\}|\[[A-Z][A-Z_ ]+\]"
+    r"|(?<!\w)(?:dd|DD|jj|JJ|tt|TT)[-/.](?:mm|MM)[-/.]\w{2,4}"
+    r"|…(?=\w)|(?<=\w )…"
+)
+_VALUE = (
+    r"https?://[^\s\"'<>]+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w/])(?:/[\w.-]+){2,}/?"
+    r"|\b[A-Z]:\\[^\s\"']+"
+    r"|(?<![\w:])\d{1,2}(?::\d{2}){1,2}(?![\w:])"
+    r"|(?<![\w.])\d{1,4}(?:[-/.]\d{1,4})+(?!\w)|\b(?=\w*\d)(?=\w*[A-Za-z])\w+(?:[-_]\w+)*\b"
+    r"|(?<![\w.])\d+(?:[.,]\d+)*(?!\w)"
+)
+_QUOTED = (
+    r"(?<!\w)'[^'\n]{1,60}'(?!\w)|\"[^\"\n]{1,60}\"|“[^”\n]{1,60}”|„[^“”\n]{1,60}[“”]"
+    r"|«\s?[^»\n]{1,60}\s?»|‘[^’\n]{1,60}’(?!\w)"
+)
+_SLOT = re.compile(f"(?P<placeholder>{_PLACEHOLDER})|(?P<quoted>{_QUOTED})|(?P<value>{_VALUE})")
+_CODE_BEFORE = re.compile(
+    r"(?:error|code|fehler|fout|erreur|http|status|exit status|exception|event id|kb)[\s:#(]*$",
+    re.I,
+)
+_HEX = re.compile(r"^0x[0-9a-f]+$|^[A-Z]{2,}[-_]?\d{2,}$|^v?\d+\.\d+\.\d+$", re.I)
+_SLOT_TEXT = re.compile(r"(?<!\{)\{(?!\{)[^{}]*\}")
+
+
+def template(text: str) -> str:
+    """The message with its slots in braces and its literal braces doubled."""
+    out, last = "", 0
+    for start, end in slots(text):
+        out += (
+            _escape(text[last:start])
+            + "{"
+            + text[start:end].replace("{", "").replace("}", "")
+            + "}"
+        )
+        last = end
+    return out + _escape(text[last:])
+
+
+def _escape(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def slots(text: str) -> list[tuple[int, int]]:
+    """Where a message varies: placeholders, quoted names, numbers, paths, addresses, ids.
+
+    Numbers that name the error itself (`HTTP 403`, `0x80040154`) do not vary.
+    """
+    found = []
+    for match in _SLOT.finditer(text):
+        start, end = match.span()
+        if match.lastgroup == "quoted":
+            start, end = start + 1, end - 1
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            end -= len(text[start:end]) - len(text[start:end].rstrip())
+        elif match.lastgroup == "value" and _names_the_error(text, start, match[0]):
+            continue
+        if end > start:
+            found.append((start, end))
+    return found
+
+
+def _names_the_error(text: str, start: int, value: str) -> bool:
+    return bool(_HEX.match(value) or _CODE_BEFORE.search(text[:start]))
+
+
+def message(text: str) -> Message:
+    """The message of a text, its spaces unified."""
+    clean = "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
+    return Message(clean, template(clean))
+
+
+def skeleton(message: Message) -> str:
+    """The template without what stands in its slots: equal for two variants of one message."""
+    return _SLOT_TEXT.sub("{}", message.template).casefold()
+
+
+def fill(samp: HtmlElement, text: str) -> None:
+    """The text as content of `samp`, each slot in a `var`."""
+    last = 0
+    samp.text = ""
+    for start, end in slots(text):
+        _append(samp, text[last:start])
+        variable = html.Element("var")
+        variable.text = text[start:end]
+        samp.append(variable)
+        last = end
+    _append(samp, text[last:])
+
+
+def _append(samp: HtmlElement, text: str) -> None:
+    if len(samp):
+        samp[-1].tail = (samp[-1].tail or "") + text
+    else:
+        samp.text = (samp.text or "") + text

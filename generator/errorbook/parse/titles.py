@@ -1,0 +1,68 @@
+"""Titles: the message that a title quotes or is, and its markup."""
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from errorbook.model import EntryKind
+from errorbook.parse.rules import QUOTED
+from errorbook.parse.templates import fill
+from errorbook.parse.tree import wrap
+from errorbook.parse.words import Lexicon
+
+_WORDS = range(3, 30)
+_QUOTED_WORDS = 3
+
+
+def title_message(title: str, heading: HtmlElement | None, kind: EntryKind, words: Lexicon) -> str:
+    """The message that a title quotes, or is; empty when it only describes.
+
+    A title without a heading of its own is an article's, which names its subject: only what it
+    quotes, or announces with a colon, is a message.
+    """
+    quoted = message_in(title, heading, words)
+    if quoted or heading is None:
+        return quoted
+    bare = title.strip()
+    reads = kind == "problem" and len(bare.split()) in _WORDS and not words.describes(bare)
+    return bare if reads and not words.is_question(bare) else ""
+
+
+def message_in(title: str, heading: HtmlElement | None, words: Lexicon) -> str:
+    """The message that a title quotes, sets in code, or announces with a colon; else empty."""
+    return _quoted(title, words) or _coded(heading) or _announced(title, words)
+
+
+def _quoted(title: str, words: Lexicon) -> str:
+    """What a title quotes, if it is an error and not the name of a button."""
+    found = QUOTED.search(title)
+    text = found[1] or found[2] if found else ""
+    around = title.replace(text, "") if text else ""
+    is_error = words.says_shown(around) or words.says_problem(text)
+    return text if is_error and len(text.split()) >= _QUOTED_WORDS else ""
+
+
+def _coded(heading: HtmlElement | None) -> str:
+    code = heading.find(".//code") if heading is not None else None
+    text = " ".join(code.text_content().split()) if code is not None else ""
+    return text if len(text.split()) >= _QUOTED_WORDS else ""
+
+
+def _announced(title: str, words: Lexicon) -> str:
+    """What stands after the colon of `Serial port message: SD card not detected`."""
+    head, colon, tail = title.partition(": ")
+    shows = bool(colon) and words.says_shown(head) and len(tail.split()) >= _QUOTED_WORDS
+    return tail.strip() if shows else ""
+
+
+def title_html(title: str, marked: str) -> str:
+    """A title as inline HTML in which the message it holds is marked up."""
+    holder = html.Element("span")
+    holder.text = title
+    if marked and marked in title:
+        start = title.index(marked)
+        samp = html.Element("samp")
+        if wrap(holder, start, start + len(marked), samp):
+            inside, samp.text = samp.text or "", None
+            fill(samp, inside)
+    whole = html.tostring(holder, encoding="unicode")
+    return whole.removeprefix("<span>").removesuffix("</span>")
