@@ -13,6 +13,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
+# BCP 47 has one tag for Norwegian and one for each way to write it, which its readers all read.
+_NORWEGIAN = {"no": "nb", "nn": "nb"}
 
 
 @cache
@@ -30,6 +32,8 @@ def parse_locale(tag: str) -> Locale | None:
 
 def _widening(tag: str) -> list[str]:
     pieces = tag.split("_")
+    if pieces[0].lower() == "no" and len(pieces) > 1:
+        pieces[0] = "nb"  # CLDR knows `no` but no region of it
     return ["_".join(pieces[:end]) for end in range(len(pieces), 0, -1)]
 
 
@@ -45,8 +49,9 @@ def is_known(tag: str) -> bool:
 
 
 def language(tag: str) -> str:
-    """The language of a tag: `en` for `en-150`."""
-    return normalise(tag).split("-")[0]
+    """The language of a tag: `en` for `en-150`; `nb` for all Norwegian, `no` and `nn` too."""
+    first = normalise(tag).split("-")[0]
+    return _NORWEGIAN.get(first, first)
 
 
 def html_lang(tag: str) -> str:

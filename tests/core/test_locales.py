@@ -18,7 +18,9 @@ from errorbook.locales import (
 TAGS = ["en", "en-150", "en-us", "nl", "nl-be", "pt-br", "pt-pt", "zh-hans", "zh-hant", "ar", "de"]
 
 
-@pytest.mark.parametrize("tag", ["en", "en-150", "PT_br", "zh-Hant-TW", "es-419", "sr-latn"])
+@pytest.mark.parametrize(
+    "tag", ["en", "en-150", "PT_br", "zh-Hant-TW", "es-419", "sr-latn", "no", "no-no", "NO_no"]
+)
 def test_tags_of_help_centres_are_known(tag: str) -> None:
     assert is_known(tag)
 
@@ -42,6 +44,23 @@ def test_normalise(tag: str, written: str) -> None:
 )
 def test_html_lang(tag: str, written: str) -> None:
     assert html_lang(tag) == written
+
+
+@pytest.mark.parametrize(
+    ("tag", "found"),
+    [
+        ("en-150", "en"),
+        ("PT_br", "pt"),
+        ("nb", "nb"),
+        ("nb-no", "nb"),
+        ("no", "nb"),
+        ("no-NO", "nb"),
+        ("nn_no", "nb"),
+        ("nl", "nl"),
+    ],
+)
+def test_language(tag: str, found: str) -> None:
+    assert language(tag) == found
 
 
 @given(st.text())
@@ -91,6 +110,10 @@ def test_dates_in_words(iso: str, tag: str, words: str) -> None:
         ("en", ["fr", "en-150"], "en-150"),
         ("nl-be", ["nl-nl", "nl"], "nl"),
         ("zh-hant-tw", ["zh-hans", "zh-hant"], "zh-hant"),
+        ("no", ["en", "nb"], "nb"),
+        ("no-no", ["en", "nb-no"], "nb-no"),
+        ("nn-no", ["nb-no", "nn"], "nn"),
+        ("nb", ["nl", "no"], "no"),
         ("de", ["nl", "en"], None),
         ("de", [], None),
     ],
