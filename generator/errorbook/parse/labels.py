@@ -45,9 +45,9 @@ def label_of(block: Block, words: Lexicon) -> Label | None:
 
 
 def _headed(text: str, words: Lexicon) -> SectionKind | None:
-    """The role before a heading's colon; `Error: no access` is a message, not a label."""
+    """The role before a heading's colon; `Warning: no access` is a message, not a label."""
     kind = words.label(_head(text))
-    return kind if kind != "notification" else None
+    return kind if kind not in ("notification", "note") else None
 
 
 def _before_colon(block: Block, head: str, words: Lexicon) -> Label | None:

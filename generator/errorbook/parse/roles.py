@@ -83,6 +83,8 @@ class _Reading:
         self._before, self._lead_in = (), ""
         if label.inline:
             yield from self._passages(index, without_label(block, label))
+            if label.kind == "notification":  # `Error: no access` labels no more than itself
+                self._label = None
             return
         self._first = False
         following = self._labels[index + 1] if index + 1 < len(self._labels) else label

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from errorbook.model import ArticleKind, EntryKind
+from errorbook.model import ArticleKind, EntryKind, SectionKind
+from errorbook.parse.labels import label_of
 from errorbook.parse.outline import Block, Outline
 from errorbook.parse.words import Lexicon, fold
 
@@ -59,7 +60,7 @@ def _is_one_problem(frame: _Frame) -> bool:
         return True
     if frame.sort != "how-to" and (words.says_problem(title) or _varies(title)):
         return True
-    labelled = {words.label(b.text) for b in frame.blocks if b.level}
+    labelled = {_label(b, words) for b in frame.blocks if b.level}
     return labelled.issuperset(_REPAIRED_BY) or labelled.issuperset(("symptom", "solution"))
 
 
@@ -88,7 +89,7 @@ def _further_problem(blocks: Sequence[Block], words: Lexicon) -> int | None:
     for index, block in enumerate(blocks):
         if not block.level:
             solved = solved or block.tag in ("ol", "ul")
-        elif words.label(block.text) == "solution":
+        elif _label(block, words) == "solution":
             solved = True
         elif block.level == top and solved and _names_problem(block, words):
             return index
@@ -98,7 +99,7 @@ def _further_problem(blocks: Sequence[Block], words: Lexicon) -> int | None:
 def _names_problem(block: Block, words: Lexicon) -> bool:
     text = block.text
     return (
-        words.label(text) is None
+        _label(block, words) is None
         and not words.is_closing(text)
         and not words.is_question(text)
         and not text[:1].isdigit()
@@ -127,7 +128,7 @@ def _sections_that_are_entries(frame: _Frame) -> list[Stretch]:
     blocks, words = frame.blocks, frame.words
     level = min((b.level for b in blocks if b.level), default=0)
     tops = [i for i, b in enumerate(blocks) if b.level == level and level]
-    if {words.label(blocks[i].text) for i in tops} & set(_REPAIRED_BY):
+    if {_label(blocks[i], words) for i in tops} & set(_REPAIRED_BY):
         return []
     candidates = [i for i in tops if _may_be_entry(blocks[i], words)]
     wanted = [i for i in candidates if _is_entry(frame, i, tops)]
@@ -168,7 +169,7 @@ def _names_one_error(frame: _Frame) -> bool:
 
 def _may_be_entry(block: Block, words: Lexicon) -> bool:
     text = block.text
-    return bool(fold(text)) and words.label(text) is None and not words.is_closing(text)
+    return bool(fold(text)) and _label(block, words) is None and not words.is_closing(text)
 
 
 def _is_entry(frame: _Frame, index: int, tops: Sequence[int]) -> bool:
@@ -176,10 +177,7 @@ def _is_entry(frame: _Frame, index: int, tops: Sequence[int]) -> bool:
     if words.is_question(block.text) or _is_code(block):
         return True
     end = _next(tops, index, len(frame.blocks))
-    answered = any(
-        {inline_label(b.text, words), words.label(b.text)} & set(_REPAIRED_BY)
-        for b in frame.blocks[index + 1 : end]
-    )
+    answered = any(_label(b, words) in _REPAIRED_BY for b in frame.blocks[index + 1 : end])
     return answered or (words.says_problem(block.text) and frame.sort != "how-to")
 
 
@@ -190,10 +188,10 @@ def _is_code(block: Block) -> bool:
     )
 
 
-def inline_label(text: str, words: Lexicon) -> str | None:
-    """The role named by a label at the start of a paragraph: `Cause: You have no rights`."""
-    head, colon, _ = text.partition(":")
-    return words.label(head) if colon and len(head.split()) <= 6 else None
+def _label(block: Block, words: Lexicon) -> SectionKind | None:
+    """The role that a block names: `Cause 1: no rights`, `Oplossing:`."""
+    label = label_of(block, words)
+    return label.kind if label else None
 
 
 def _stretches(frame: _Frame, starts: Sequence[int], cuts: Sequence[int]) -> list[Stretch]:

@@ -51,7 +51,8 @@ def _announced(title: str, words: Lexicon) -> str:
     """What stands after the colon of `Serial port message: SD card not detected`."""
     head, colon, tail = title.partition(": ")
     shows = bool(colon) and words.says_shown(head) and len(tail.split()) >= _QUOTED_WORDS
-    return tail.strip() if shows else ""
+    bare = tail.strip() if "(" in tail else tail.strip().removesuffix(")")
+    return bare if shows else ""
 
 
 def title_html(title: str, marked: str) -> str:
