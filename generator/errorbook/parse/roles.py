@@ -20,6 +20,7 @@ from errorbook.parse.rules import (
     Verdict,
     instructs,
     problem_stated,
+    says_message,
     verdict,
     voice,
 )
@@ -143,8 +144,12 @@ class _Reading:
         self._before = found
         if block.text:
             self._first = self._first and found == ("note",)
-            self._lead_in = block.text if block.text.rstrip().endswith(COLONS) else ""
+            self._lead_in = block.text.rstrip() if self._leads_on(block) else ""
         return Role(found[0], block, found[1:])
+
+    def _leads_on(self, block: Block) -> bool:
+        text = block.text.rstrip()
+        return text.endswith(COLONS) or (block.tag == "p" and says_message(text, self._scene.words))
 
 
 _REPAIRS = ("cause", "solution")

@@ -31,10 +31,10 @@ class Passage(NamedTuple):
 
     `label` is the author's label in force; `closing` tells that the heading above ends the entry.
     `before` is the role of the passage before, below the same heading, and `lead_in` its text when
-    it ends in a colon. `spoken` is what its sentences say together. `first` is the entry's first
-    passage, and `goes_on` tells that it is not the only one, `labelled_earlier` and
-    `labelled_later` that a label for cause or solution stands before or follows,
-    `instructed_later` that an instruction follows.
+    it leads up to this one: it ends in a colon or speaks of a message. `spoken` is what its
+    sentences say together. `first` is the entry's first passage, and `goes_on` tells that it is
+    not the only one, `labelled_earlier` and `labelled_later` that a label for cause or solution
+    stands before or follows, `instructed_later` that an instruction follows.
     """
 
     block: Block
@@ -73,6 +73,7 @@ ABOVE: Verdict = ("other",)
 """The role, for now, of what belongs to the passage below it."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _LISTS = ("ul", "ol")
+_VERBATIM = ("pre", "blockquote")
 _ENUMERATIONS = (*_LISTS, "table", "dl", "pre", "blockquote", "figure", "details")
 _MESSAGE_LONGEST = 80  # words of a paragraph that is announced as a message
 _LAST_WORDS = 6  # of a sentence: what its colon stands for
@@ -96,14 +97,17 @@ def aside(passage: Passage) -> Verdict | None:
 
 
 def announced_message(passage: Passage) -> Verdict | None:
-    """What follows “you get this error:” is the error."""
-    if not passage.lead_in or passage.before[:1] != ("notification",):
+    """What follows “you get this error:” is the error; code needs no colon before it."""
+    block, text, lead_in = passage.block, passage.text, passage.lead_in
+    if not lead_in or text.endswith(COLONS) or is_command(text):
         return None
-    block, text = passage.block, passage.text
+    if passage.scene.words.says_typed(" ".join(lead_in.split()[-_LAST_WORDS:])):
+        return None
+    if block.tag in _VERBATIM and says_message(lead_in, passage.scene.words):
+        return ("notification",)
     short = block.tag == "p" and len(text.split()) <= _MESSAGE_LONGEST
-    if not (short or block.tag in _ENUMERATIONS) or text.endswith(COLONS) or is_command(text):
-        return None
-    if passage.scene.words.says_typed(" ".join(passage.lead_in.split()[-_LAST_WORDS:])):
+    announced = passage.before[:1] == ("notification",) and lead_in.endswith(COLONS)
+    if not announced or not (short or block.tag in _ENUMERATIONS):
         return None
     return ("notification", "solution") if _is_steps(block, passage) else ("notification",)
 
@@ -150,11 +154,13 @@ def shown_message(passage: Passage) -> Verdict | None:
 
     It is also the symptom where it says so under that label, or quotes the message in passing.
     """
-    if passage.block.tag not in ("p", "div") or _opener(passage) in ("cause", "solution"):
+    announces = passage.text.rstrip().endswith(COLONS)
+    above = announces and passage.following is not None and passage.following.tag in _VERBATIM
+    tells = _opener(passage) in ("cause", "solution") and not above
+    if passage.block.tag not in ("p", "div") or tells:
         return None
     if not says_message(passage.text, passage.scene.words):
         return None
-    announces = passage.text.rstrip().endswith(COLONS)
     quoted = quotes(passage) and passage.scene.kind == "problem"
     if announces and not (passage.label in _SHOWN or passage.labelled_later or quoted):
         return ("notification",)
@@ -166,7 +172,7 @@ def quoted_output(passage: Passage) -> Verdict | None:
     if not _is_problem(passage):
         return None
     block, text = passage.block, passage.text
-    apart = block.tag in ("pre", "blockquote") or _is_only(block, "code", "em", "i")
+    apart = block.tag in _VERBATIM or _is_only(block, "code", "em", "i")
     is_output = (apart or _holds_code(block)) and _OUTPUT.search(text) and not is_command(text)
     is_quotation = block.tag == "p" and _QUOTATION.match(text)
     return ("notification",) if is_output or is_quotation else None
@@ -200,7 +206,7 @@ def labelled_symptom(passage: Passage) -> Verdict | None:
 
 def announced(passage: Passage) -> Verdict | None:
     """What a sentence ending in a colon announces plays the part of that sentence."""
-    enumerates = passage.lead_in and passage.block.tag in _ENUMERATIONS
+    enumerates = passage.lead_in.endswith(COLONS) and passage.block.tag in _ENUMERATIONS
     return passage.before[:1] or None if enumerates else None
 
 
