@@ -56,17 +56,18 @@ def shared_entry_ids(entries: Sequence[Entry], source: Sequence[Entry]) -> list[
     """
     if len(entries) == len(source):
         return [entry.id for entry in source]
-    by_mark = {mark: entry.id for entry in reversed(source) for mark in _marks(entry)}
+    by_mark = {mark: entry.id for entry in reversed(source) for mark in marks(entry)}
     taken: set[str] = set()
     ids = []
     for entry in entries:
-        found = next((by_mark[m] for m in _marks(entry) if m in by_mark), "")
+        found = next((by_mark[m] for m in marks(entry) if m in by_mark), "")
         ids.append(found if found not in taken else "")
         taken.add(found)
     return _fill(ids, entries)
 
 
-def _marks(entry: Entry) -> list[str]:
+def marks(entry: Entry) -> list[str]:
+    """What tells an entry in every language: its anchors and messages."""
     return [f"#{a}" for a in entry.anchors] + [m.template for m in entry.messages]
 
 

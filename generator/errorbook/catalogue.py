@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from errorbook.anchors import shared_entry_ids, with_entry_ids
+from errorbook.consistency import differing_translations, duplicate_errors, duplicate_id
 from errorbook.diagnostics import Diagnostic
 from errorbook.locales import language, nearest
 from errorbook.model import Article
@@ -79,6 +80,10 @@ def link(
     linked = {k: _share_entry_ids(group, default_locale) for k, group in groups.items()}
     ordered = tuple(a for group in linked.values() for a in group.values())
     published = tuple(locales) or _locales_of(ordered, default_locale)
+    diagnostics += duplicate_errors(ordered)
+    for group in linked.values():
+        source = group[source_locale(group, default_locale)]
+        diagnostics += differing_translations(source, group.values())
     return Catalogue(default_locale, published, ordered, linked), diagnostics
 
 
@@ -100,7 +105,7 @@ def _with_distinct_ids(
             continue
         new_id = _free_id(article, taken)
         taken[new_id, article.locale] = msgspec.structs.replace(article, id=new_id, url="")
-        diagnostics.append(_duplicate_id(article, first, new_id))
+        diagnostics.append(duplicate_id(article, first, new_id))
     return list(taken.values()), diagnostics
 
 
@@ -109,17 +114,6 @@ def _free_id(article: Article, taken: dict[tuple[str, str], Article]) -> str:
     while (f"{article.id}-{number}", article.locale) in taken:
         number += 1
     return f"{article.id}-{number}"
-
-
-def _duplicate_id(article: Article, first: Article, new_id: str) -> Diagnostic:
-    return Diagnostic(
-        code="duplicate-id",
-        severity="error",
-        path=article.path,
-        line=1,
-        finding=f"The article id {article.id} ({article.locale}) is already used by {first.path}.",
-        remedy=f"Give one of them another id or locale; this one is published as {new_id}.",
-    )
 
 
 def _share_entry_ids(group: dict[str, Article], default_locale: str) -> dict[str, Article]:

@@ -13,20 +13,19 @@ from errorbook.diagnostics import (
     Diagnostic,
     Severity,
     as_json,
-    as_sarif,
     as_text,
     at_or_above,
     in_reading_order,
 )
 from errorbook.intake import Job, gather, take_all
 from errorbook.locales import is_known, normalise
+from errorbook.sarif import as_sarif
 from errorbook.search.index import Document, build
 from errorbook.serial import article_document, encode
 from errorbook.sources import UnusablePathError, find
 
 _UNUSABLE = 2
 _PATHS = click.argument("paths", nargs=-1, required=True)
-_FORMATS = {"json": as_json, "sarif": as_sarif}
 
 
 class Unusable(click.ClickException):
@@ -104,11 +103,13 @@ def check(paths: Sequence[str], locale: str, form: str, level: Severity) -> None
 
 
 def _print(found: Sequence[Diagnostic], form: str) -> None:
-    if form in _FORMATS:
-        click.echo(_FORMATS[form](found))
-        return
-    for diagnostic in found:
-        click.echo(as_text(diagnostic))
+    if form == "json":
+        click.echo(as_json(found))
+    elif form == "sarif":
+        click.echo(as_sarif(found, Path.cwd()))
+    else:
+        for diagnostic in found:
+            click.echo(as_text(diagnostic))
 
 
 @main.command()

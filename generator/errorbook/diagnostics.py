@@ -1,9 +1,10 @@
-"""Findings about content and configuration, and the one way in which they are written.
+"""Findings about content and configuration, and how they are written for people and programs.
 
 A `Diagnostic` names the place, the finding and the way out. Codes are stable and documented in
-`docs/check-your-articles.md`.
+`docs/check-your-articles.md`; `sarif` writes them for code review.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -36,45 +37,28 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(set(diagnostics), key=lambda d: (d.path, d.line, d.code, d.finding))
 
 
+def quote(text: str) -> str:
+    """A text of an article in quotes, as a finding may hold it: on one line and not too long."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE].rstrip() + '…'}”"
+
+
+_LONGEST_QUOTE = 100
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
 def as_text(diagnostic: Diagnostic) -> str:
-    """One line in the form that editors and terminals turn into a link."""
+    """One line in the form that editors and terminals turn into a link.
+
+    What articles and file names hold to steer a terminal is replaced.
+    """
     d = diagnostic
-    return f"{d.path}:{d.line}: {d.severity}: {d.finding} {d.remedy} [{d.code}]"
+    line = f"{d.path}:{d.line}: {d.severity}: {d.finding} {d.remedy} [{d.code}]"
+    return _UNPRINTABLE.sub("\ufffd", line)
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
     """A JSON array with one object per diagnostic."""
     return msgspec.json.format(msgspec.json.encode(diagnostics), indent=2).decode()
-
-
-def as_sarif(diagnostics: Sequence[Diagnostic]) -> str:
-    """A SARIF 2.1.0 log with one run, as code review tools read it.
-
-    Format: https://docs.oasis-open.org/sarif/sarif/v2.1.0/
-    """
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": {"name": "errorbook", "rules": _rules(diagnostics)}},
-                "results": [_sarif_result(d) for d in diagnostics],
-            }
-        ],
-    }
-    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode()
-
-
-def _rules(diagnostics: Sequence[Diagnostic]) -> list[dict[str, str]]:
-    return [{"id": code} for code in sorted({d.code for d in diagnostics})]
-
-
-def _sarif_result(d: Diagnostic) -> dict[str, object]:
-    region = {"startLine": max(d.line, 1)}
-    location = {"artifactLocation": {"uri": d.path}, "region": region}
-    return {
-        "ruleId": d.code,
-        "level": d.severity,
-        "message": {"text": f"{d.finding} {d.remedy}"},
-        "locations": [{"physicalLocation": location}],
-    }

@@ -1,6 +1,8 @@
 """What goes wrong names its file and line, the finding and the way out, and loses nothing."""
 
 import json
+import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -238,20 +240,24 @@ def test_check_writes_lines_that_editors_follow(errorbook: Run, write: Write) ->
     )
 
 
-def test_check_writes_sarif(errorbook: Run, write: Write) -> None:
-    folder = write({"a.md": "Words.\n", "b.json": "{"})
-    result = errorbook("check", folder, "--format", "sarif")
-    log = json.loads(result.stdout)
-    (run,) = log["runs"]
-    assert log["version"] == "2.1.0"
-    assert [r["id"] for r in run["tool"]["driver"]["rules"]] == ["invalid-json", "missing-title"]
-    first, second = run["results"]
-    assert (first["ruleId"], first["level"]) == ("missing-title", "warning")
-    assert (second["ruleId"], second["level"]) == ("invalid-json", "error")
-    place = second["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"] == f"{folder}/b.json"
-    assert place["region"]["startLine"] == 1
-    assert result.exit_code == 1
+def test_what_would_steer_a_terminal_is_replaced(errorbook: Run, write: Write) -> None:
+    folder = write({"a.md": "---\ntitle: A\n---\n![a&#27;c&#x202e;d.png](&#27;.png)\n"})
+    result = errorbook("check", folder)
+    assert result.output.startswith(
+        f"{folder}/a.md:4: warning: “a\ufffdc\ufffdd.png” is a file's name"
+    )
+    assert not {"\x1b", "\u202e"} & set(result.output)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Other systems refuse such a name.")
+@pytest.mark.parametrize("form", ["text", "json", "sarif"])
+def test_a_file_name_that_is_no_text_is_shown_as_best_as_can_be(
+    errorbook: Run, tmp_path: Path, form: str
+) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.md")).write_text("Words.\n")
+    result = errorbook("check", "--format", form, tmp_path)
+    assert (result.exit_code, type(result.exception)) == (1, SystemExit)
+    assert ("caf%EF%BF%BD.md" if form == "sarif" else "caf\ufffd.md") in result.output
 
 
 def test_entries_prints_findings_on_standard_error(errorbook: Run, write: Write) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
 from errorbook.diagnostics import Diagnostic
-from errorbook.model import Article, Entry, Section, Source
+from errorbook.model import Article, Section, Source
 from errorbook.parse import parse
 from errorbook.parse.words import Lexicon, lexicon
 from errorbook.sources import find, load

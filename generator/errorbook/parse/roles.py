@@ -142,9 +142,9 @@ class _Reading:
 
     def _settled(self, block: Block, found: Verdict) -> Role:
         self._before = found
+        self._lead_in = block.text.rstrip() if self._leads_on(block) else ""
         if block.text:
             self._first = self._first and found == ("note",)
-            self._lead_in = block.text.rstrip() if self._leads_on(block) else ""
         return Role(found[0], block, found[1:])
 
     def _leads_on(self, block: Block) -> bool:

@@ -4,6 +4,7 @@ A format is a module with a function ``read(file: SourceFile) -> Loaded``; `FORM
 file ending.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -28,21 +29,26 @@ FORMATS: dict[str, Callable[[SourceFile], Loaded]] = {
 def find(path: Path, name: str) -> list[tuple[Path, str]]:
     """The files of known formats at a path, each with its name as a reader knows it, sorted.
 
-    `name` is how the path was named; files of a folder are named by it and the path below it.
-    Hidden files are left out. Raises `UnusablePathError` for a path that is not there or a single
-    file of no known format.
+    `name` is how the path was named; files of a folder are named by it and the path below it, with
+    U+FFFD for bytes that are no text. Hidden files are left out. Raises `UnusablePathError` for a
+    path that is not there or a single file of no known format.
     """
     if path.is_dir():
         found = (p for p in path.rglob("*") if p.suffix.lower() in FORMATS and p.is_file())
         inside = ((p, p.relative_to(path)) for p in found)
         named = [(p, rel) for p, rel in inside if not any(s.startswith(".") for s in rel.parts)]
-        return [(p, _join(name, rel)) for p, rel in sorted(named, key=lambda x: x[1].parts)]
+        in_order = sorted(named, key=lambda x: x[1].parts)
+        return [(p, _legible(_join(name, rel))) for p, rel in in_order]
     if not path.is_file():
         raise UnusablePathError(name, "There is no such file or folder.")
     if path.suffix.lower() not in FORMATS:
         known = ", ".join(sorted(FORMATS))
         raise UnusablePathError(name, f"Its format is not known; known endings are {known}.")
-    return [(path, name)]
+    return [(path, _legible(name))]
+
+
+def _legible(name: str) -> str:
+    return os.fsencode(name).decode(errors="replace")
 
 
 def _join(folder: str, inside: Path) -> str:

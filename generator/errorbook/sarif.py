@@ -1,0 +1,98 @@
+"""Findings as code review tools read them: SARIF 2.1.0.
+
+Format: https://docs.oasis-open.org/sarif/sarif/v2.1.0/
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+import msgspec
+
+from errorbook.diagnostics import Diagnostic
+
+HELP = {
+    "broken-front-matter": "The front matter is not YAML, or never closes."
+    " Write `key: value` lines between two lines of three hyphens.",
+    "dangling-contents-link": "A line of the contents list links to a section that is not there."
+    " Add the section, or take the line out.",
+    "dead-link": "A link leads to a file, an article or an entry that the site does not have."
+    " Correct it or take it out.",
+    "differing-translation": "A translation has other entries than its source, or another order."
+    " Translate what is missing, or take out what is no longer in the source.",
+    "duplicate-error": "One error of one product is described in two places."
+    " Keep one, or say in both titles what tells them apart.",
+    "duplicate-id": "Two articles of one language have the same id."
+    " Give one of them another id, or its right locale.",
+    "entry-without-solution": "An error is described, but not what the reader can do."
+    " Add what solves it, or whom to ask.",
+    "image-without-description": "A picture has no description, or only a file's name."
+    " Say what it shows in its `alt` text.",
+    "invalid-json": "A file is not JSON. Export it again, or mend it at this line.",
+    "message-only-in-image": "The text announces a message that only a picture shows."
+    " Write the message as text too, word for word.",
+    "missing-image": "A picture is not where the article says."
+    " Put the file there, or correct its address.",
+    "missing-title": "An article has neither a `title` nor a heading. Add a title.",
+    "no-articles": "A JSON file holds something else than articles."
+    " Take it out of the folder, or export articles.",
+    "unknown-label": "A line reads like a label, but no rule knows what it announces."
+    " Use a label that is known.",
+    "unknown-locale": "The `locale` is no language tag. Write one such as en, pt-br or en-150.",
+    "unreadable-file": "A file may not be read."
+    " Check its permissions, or take it out of the folder.",
+    "unusable-url": "The `url` is no address."
+    " Write the address at which the article stood, or leave it out.",
+    "wrong-encoding": "A file is not UTF-8. Save it as UTF-8.",
+}
+"""What each code means, in one sentence, and the way out, in another."""
+
+
+def as_sarif(diagnostics: Sequence[Diagnostic], root: Path) -> str:
+    """A log of one run; files below `root`, an absolute path, are named from there."""
+    codes = sorted({d.code for d in diagnostics})
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "errorbook", "rules": [_rule(c) for c in codes]}},
+                "results": [_result(d, codes.index(d.code), root) for d in diagnostics],
+            }
+        ],
+    }
+    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode()
+
+
+def _rule(code: str) -> dict[str, object]:
+    sentence, _, _ = HELP[code].partition(". ")
+    summary = {"text": f"{sentence.rstrip('.')}."}
+    return {
+        "id": code,
+        "shortDescription": summary,
+        "fullDescription": summary,
+        "help": {"text": HELP[code]},
+    }
+
+
+def _result(d: Diagnostic, rule: int, root: Path) -> dict[str, object]:
+    place = {
+        "artifactLocation": {"uri": _uri(d.path, root)},
+        "region": {"startLine": max(d.line, 1)},
+    }
+    return {
+        "ruleId": d.code,
+        "ruleIndex": rule,
+        "level": d.severity,
+        "message": {"text": f"{d.finding} {d.remedy}"},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+def _uri(path: str, root: Path) -> str:
+    """The file as a URI reference from the root; an absolute one for a file outside of it."""
+    place = Path(os.path.normpath(root / path))
+    if place.is_relative_to(root):
+        return quote(place.relative_to(root).as_posix())
+    return place.as_uri()
