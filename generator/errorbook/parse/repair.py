@@ -4,6 +4,7 @@ Each rule is a function that changes the tree in place; `RULES` is their order. 
 visible word, an image or a link target away.
 """
 
+import re
 from collections.abc import Callable
 
 from lxml import html
@@ -30,6 +31,7 @@ _BLOCKS = HEADINGS | frozenset(
         "div",
     ]
 )
+_GLUED = re.compile(r"\s*(#{1,6})\s+(?=\S)")
 _HEADING_WORDS, _QUESTION_WORDS = 12, 30
 _MEDIA = ("img", "iframe")
 
@@ -117,6 +119,20 @@ def _append_text(element: HtmlElement, text: str) -> None:
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
+
+
+def unglue_headings(root: HtmlElement) -> None:
+    """A heading glued to the picture before it, `![…](…)## Title`, is a heading."""
+    for image in list(root.iter("img")):
+        marks = _GLUED.match(image.tail or "")
+        paragraph = image.getparent()
+        if not marks or paragraph is None or paragraph.tag != "p":
+            continue
+        heading = html.Element(f"h{len(marks[1])}", {LINE: paragraph.get(LINE) or ""})
+        heading.text = (image.tail or "")[marks.end() :]
+        heading.extend(list(image.itersiblings()))
+        image.tail = None
+        paragraph.addnext(heading)
 
 
 def unglue_heading_images(root: HtmlElement) -> None:
@@ -231,6 +247,7 @@ def clean_code(root: HtmlElement) -> None:
 RULES: tuple[Callable[[HtmlElement], None], ...] = (
     lift_wrappers,
     join_formatting,
+    unglue_headings,
     unglue_heading_images,
     name_empty_headings,
     bold_headings,
