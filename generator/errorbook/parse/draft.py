@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from errorbook.anchors import entry_ids
 from errorbook.model import Source
-from errorbook.parse import ui_paths
+from errorbook.parse import tables, ui_paths
 from errorbook.parse.assemble import name_heading
 from errorbook.parse.outline import Outline, anchors_of, outline
 from errorbook.parse.repair import repair
@@ -37,6 +37,7 @@ def draft(source: Source) -> Draft:
     words = lexicon(source.metadata.locale)
     root = parse_html(source.body)
     repair(root)
+    tables.unfold(root, words)
     ui_paths.mark(root)
     read = outline(root, source.metadata.title, words)
     title = read.title.text if read.title else source.metadata.title

@@ -15,7 +15,7 @@ from errorbook.sources.clean import LINE
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WRAPPERS = frozenset({"div", "center", "span"})
-_BLOCKS = HEADINGS | frozenset(
+BLOCKS = HEADINGS | frozenset(
     [
         "p",
         "ul",
@@ -52,29 +52,29 @@ def lift_wrappers(root: HtmlElement) -> None:
             _lift(element)
         elif element.tag == "span" and not element.get("id"):
             element.drop_tag()
-    _wrap_loose_text(root)
+    wrap_loose_text(root)
 
 
 def _lift(element: HtmlElement) -> None:
-    if any(child.tag in _BLOCKS for child in element):
-        _wrap_loose_text(element)
+    if any(child.tag in BLOCKS for child in element):
+        wrap_loose_text(element)
         anchor = element.get("id")
         if anchor:
             element.insert(0, html.Element("a", {"id": anchor}))
-            _wrap_loose_text(element)
+            wrap_loose_text(element)
         element.drop_tag()
     else:
         element.tag = "p"
 
 
-def _wrap_loose_text(parent: HtmlElement) -> None:
+def wrap_loose_text(parent: HtmlElement) -> None:
     """Runs of text and inline elements directly in a block container become paragraphs."""
     line = parent.get(LINE, "")
     run: list[HtmlElement] = []
     lead = parent.text or ""
     parent.text = None
     for child in [*parent, None]:
-        if child is not None and child.tag not in _BLOCKS:
+        if child is not None and child.tag not in BLOCKS:
             run.append(child)
             continue
         if run or lead.strip():
@@ -192,7 +192,7 @@ def _move_ids(source: HtmlElement, target: HtmlElement) -> None:
 def tighten_lists(root: HtmlElement) -> None:
     """A list item whose only block is one paragraph is that paragraph's text."""
     for item in root.iter("li"):
-        blocks = [child for child in item if child.tag in _BLOCKS]
+        blocks = [child for child in item if child.tag in BLOCKS]
         if blocks and blocks[0].tag == "p" and all(b.tag in ("ul", "ol") for b in blocks[1:]):
             blocks[0].drop_tag()
             if item.text:
@@ -225,7 +225,7 @@ def _is_bold_line(paragraph: HtmlElement) -> bool:
     text = paragraph.text_content().strip()
     before, after = paragraph.getprevious(), paragraph.getnext()
     leads_in = before is not None and before.text_content().rstrip().endswith(":")
-    follows = after is not None and after.tag in _BLOCKS and not _is_all_bold(after)
+    follows = after is not None and after.tag in BLOCKS and not _is_all_bold(after)
     longest = _QUESTION_WORDS if text.endswith("?") else _HEADING_WORDS
     short = 0 < len(text.split()) <= longest and not text.endswith((".", ",", ";", "!"))
     return short and not around and follows and not leads_in

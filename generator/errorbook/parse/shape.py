@@ -195,8 +195,9 @@ def _label(block: Block, words: Lexicon) -> SectionKind | None:
 
 
 def _stretches(frame: _Frame, starts: Sequence[int], cuts: Sequence[int]) -> list[Stretch]:
-    """Entries from each start to the next cut."""
-    return [_stretch(frame, i, _next(cuts, i, len(frame.blocks))) for i in starts]
+    """Entries from each start to the next cut, or to what stands apart."""
+    ends = sorted({*cuts, *(i for i, block in enumerate(frame.blocks) if block.apart)})
+    return [_stretch(frame, i, _next(ends, i, len(frame.blocks))) for i in starts]
 
 
 def _next(cuts: Sequence[int], index: int, last: int) -> int:

@@ -80,6 +80,10 @@ class Lexicon(Struct, frozen=True):
         opened = (kind for start, kind in self.open_labels if key.startswith(start))
         return self.labels.get(key) or next(opened, None)
 
+    def label_for(self, kind: SectionKind) -> str:
+        """A label that names a role."""
+        return next(label for label, named in self.labels.items() if named == kind)
+
     def label_at_start(self, text: str) -> SectionKind | None:
         """The role that the first words name: `Symptoms when the service is down`."""
         words = fold(text).split()

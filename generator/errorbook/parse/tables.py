@@ -1,0 +1,103 @@
+"""Tables of errors: one row an error, its columns what it means and what to do.
+
+Each row becomes a section below a heading of its own, so that an error in a table is found, linked
+and shown like any other. The names of the columns are labels, which the sections' headings replace.
+"""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from errorbook.parse.repair import BLOCKS, HEADINGS, wrap_loose_text
+from errorbook.parse.tree import line_of
+from errorbook.parse.words import Lexicon
+from errorbook.sources.clean import LINE
+
+APART = "data-apart"
+"""Marks the element after a table of errors, which belongs to none of them."""
+_LEAST_ROWS = 2
+_HEADED = {"notification", "symptom", "cause", "solution"}
+_TITLE_LONGEST = 300  # characters
+
+
+def unfold(root: HtmlElement, words: Lexicon) -> None:
+    """Turns every table of errors directly below `root` into sections.
+
+    A table is one of errors when its columns are named by labels, the first one for what is shown
+    and another for what to do.
+    """
+    level = 1
+    for element in list(root):
+        if element.tag in HEADINGS:
+            level = int(element.tag[1])
+        elif element.tag == "table":
+            _unfold(element, min(level + 1, 6), words)
+
+
+def _unfold(table: HtmlElement, level: int, words: Lexicon) -> None:
+    head, rows = _rows(table)
+    kinds = [words.label(cell.text_content()) for cell in head]
+    names_errors = kinds[:1] in (["notification"], ["symptom"]) and "solution" in kinds[1:]
+    regular = len(rows) >= _LEAST_ROWS and all(_is_row(row, len(head)) for row in rows)
+    if not (names_errors and regular and _HEADED.issuperset(kinds)):
+        return
+    labels = [words.label_for(kind) for kind in kinds if kind]
+    for row in rows:
+        for element in _section(row, labels, level):
+            table.addprevious(element)
+    following = table.getnext()
+    if following is not None:
+        following.set(APART, "")
+    table.drop_tree()
+
+
+def _rows(table: HtmlElement) -> tuple[list[HtmlElement], list[list[HtmlElement]]]:
+    """The cells of the head, and of each row below; no head where it is not one row."""
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    is_head = bool(rows) and all(cell.tag == "th" for cell in rows[0])
+    spans = any(c.get("colspan") or c.get("rowspan") for row in rows for c in row)
+    others = [e for e in table.iter("table", "caption") if e is not table]
+    rich = is_head and any(e.tag in ("img", "a") for cell in rows[0] for e in cell.iter())
+    return (rows[0], rows[1:]) if is_head and not (spans or others or rich) else ([], [])
+
+
+def _is_row(row: Sequence[HtmlElement], columns: int) -> bool:
+    """Whether a row has a title that can head its section."""
+    if len(row) != columns:
+        return False
+    title = row[0]
+    plain = not any(e.tag in (*BLOCKS, "img", "br") for e in title.iterdescendants())
+    return plain and 0 < len(title.text_content().strip()) <= _TITLE_LONGEST
+
+
+def _section(
+    row: Sequence[HtmlElement], labels: Sequence[str], level: int
+) -> Iterator[HtmlElement]:
+    """The heading of a row, then for each filled cell its label and its content."""
+    yield _renamed(row[0], f"h{level}")
+    for cell, text in zip(row[1:], labels[1:], strict=True):
+        if cell.text_content().strip() or cell.find(".//img") is not None:
+            label = html.Element("p", {LINE: str(line_of(cell))})
+            label.text = f"{text}:"
+            yield label
+            yield from _content(cell)
+
+
+def _content(cell: HtmlElement) -> Iterator[HtmlElement]:
+    if any(child.tag in BLOCKS for child in cell):
+        holder = _renamed(cell, "div")
+        wrap_loose_text(holder)
+        yield from list(holder)
+    else:
+        yield _renamed(cell, "p")
+
+
+def _renamed(cell: HtmlElement, tag: str) -> HtmlElement:
+    element = deepcopy(cell)
+    element.tag, element.tail = tag, None
+    element.set(LINE, str(line_of(cell)))
+    for name in ("colspan", "rowspan", "scope"):
+        element.attrib.pop(name, None)
+    return element
