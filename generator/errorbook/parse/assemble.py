@@ -12,7 +12,8 @@ from errorbook.model import Image, Link, Section, SectionKind
 from errorbook.parse import ui_paths
 from errorbook.parse.outline import Block
 from errorbook.parse.roles import Role
-from errorbook.parse.tree import line_of, outer_html, text_of
+from errorbook.parse.steps import steps
+from errorbook.parse.tree import line_of, outer_html
 from errorbook.sources.clean import is_reserved_id
 
 _LOWEST = 6
@@ -38,9 +39,6 @@ def section(
     ids: Sequence[str] = (),
 ) -> Section:
     """One section of these blocks, which links to `ids` lead to."""
-    if kind == "solution":
-        for block in blocks:
-            number_steps(block.element)
     shift_headings(blocks, heading_level)
     return Section(
         kind=kind,
@@ -76,32 +74,6 @@ def name_heading(heading: HtmlElement, names: Sequence[str]) -> None:
         heading.insert(0, anchor)
 
 
-def number_steps(element: HtmlElement) -> None:
-    """A bulleted list in a solution is its steps, unless its items are terms or alternatives."""
-    if element.tag != "ul":
-        return
-    items = [text_of(item) for item in element if item.tag == "li"]
-    if len(items) >= 2 and all(_reads_as_step(item) for item in items):
-        element.tag = "ol"
-
-
-def _reads_as_step(item: str) -> bool:
-    head, colon, rest = item.partition(":")
-    is_term = bool(colon) and len(head.split()) <= 4 and bool(rest.strip())
-    return len(item.split()) >= 3 and not is_term and not item.endswith("?")
-
-
-def steps(blocks: Iterable[Block]) -> list[str]:
-    """The text of each step in these blocks of solutions."""
-    return [
-        text_of(item)
-        for block in blocks
-        for numbered in ([block.element] if block.tag == "ol" else [])
-        for item in numbered
-        if item.tag == "li"
-    ]
-
-
 def images(elements: Iterable[HtmlElement], line: int) -> list[Image]:
     """Every picture in these elements."""
     return [
@@ -133,9 +105,8 @@ class DrawnOut(TypedDict):
 def drawn_out(roles: Sequence[Role], line: int) -> DrawnOut:
     """What an entry's passages hold besides text: steps, UI paths, images and links."""
     elements = [role.block.element for role in roles if role.block is not None]
-    solving = [r.block for r in roles if r.kind == "solution" and r.block is not None]
     return {
-        "steps": tuple(steps(solving)),
+        "steps": tuple(steps(roles)),
         "ui_paths": tuple(p for e in elements for p in ui_paths.paths_in(e)),
         "images": tuple(images(elements, line)),
         "links": tuple(links(elements, line)),

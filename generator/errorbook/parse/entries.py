@@ -2,7 +2,7 @@
 
 from errorbook.anchors import entry_ids
 from errorbook.model import Entry
-from errorbook.parse import messages
+from errorbook.parse import messages, steps
 from errorbook.parse.assemble import drawn_out, sections
 from errorbook.parse.draft import Draft
 from errorbook.parse.roles import roles
@@ -31,7 +31,7 @@ def _entry(draft: Draft, stretch: Stretch, title: str, name: str) -> Entry:
     in_title = title_message(title, heading, stretch.kind, draft.words)
     quoted = messages.find(played, draft.words)
     shown = [message(in_title)] if in_title else []
-    told = tuple(sections(played, _SECTION_LEVEL))  # numbers the steps, so it comes first
+    steps.number(played, draft.words)
     return Entry(
         id=name,
         line=line,
@@ -40,7 +40,7 @@ def _entry(draft: Draft, stretch: Stretch, title: str, name: str) -> Entry:
         kind=stretch.kind,
         anchors=tuple(draft.anchors_of_entry(stretch)),
         messages=tuple(messages.unique([*shown, *quoted])),
-        sections=told,
+        sections=tuple(sections(played, _SECTION_LEVEL)),
         **drawn_out(played, line),
     )
 

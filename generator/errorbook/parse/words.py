@@ -35,6 +35,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     * `describing`: that it does so in the writer's own words
     * `why`: that it asks for a cause
     * `contact`: that a sentence names whom to ask
+    * `alternatives`: that a sentence announces several ways, of which one will do
     * `typed`: that it speaks of what the reader types
     * `shown`: that a sentence speaks of something that software shows
     """
@@ -49,6 +50,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     describing: list[str] = []
     why: list[str] = []
     contact: list[str] = []
+    alternatives: list[str] = []
     typed: list[str] = []
     shown: list[str] = []
 
@@ -67,6 +69,7 @@ class Lexicon(Struct, frozen=True):
     describing: re.Pattern[str]
     why: re.Pattern[str]
     contact: re.Pattern[str]
+    alternatives: re.Pattern[str]
     typed: re.Pattern[str]
     shown: re.Pattern[str]
 
@@ -139,6 +142,10 @@ class Lexicon(Struct, frozen=True):
         """Whether a title speaks of something that fails."""
         return bool(self.problem.search(simplify(text)))
 
+    def says_alternatives(self, text: str) -> bool:
+        """Whether a sentence announces several ways, of which one will do."""
+        return bool(self.alternatives.search(simplify(text)))
+
     def says_typed(self, text: str) -> bool:
         """Whether a sentence speaks of what the reader types: `the following command`."""
         return bool(self.typed.search(simplify(text)))
@@ -203,6 +210,7 @@ def _arranged(files_read: list[Words]) -> Lexicon:
         describing=_any_of([d for words in files_read for d in words.describing]),
         why=_any_of([w for words in files_read for w in words.why]),
         contact=_any_of([c for words in files_read for c in words.contact]),
+        alternatives=_any_of([a for words in files_read for a in words.alternatives]),
         typed=_any_of([t for words in files_read for t in words.typed]),
         shown=_any_of([s for w in files_read for s in w.shown]),
     )
