@@ -71,12 +71,13 @@ def _in_passage(role: Role, block: Block, before: Block | None, words: Lexicon) 
     if shows and block.tag == "p" and not _quotes_in_passing(block, words):
         return _paragraph(block)
     texts = list(block.element.iter("p", "li", "td")) or [block.element]
-    announced = before is not None and _announces(before.text, words)
+    announced = role.kind == "notification" or _is_announced(before, words)
     return [m for text in texts for m in _in_sentence(text, words, announced=announced)]
 
 
-def _announces(text: str, words: Lexicon) -> bool:
-    return text.rstrip().endswith(COLONS) and says_message(text, words)
+def _is_announced(before: Block | None, words: Lexicon) -> bool:
+    text = before.text.rstrip() if before is not None else ""
+    return text.endswith(COLONS) and says_message(text, words)
 
 
 def _whole_block(block: Block) -> list[Message]:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from errorbook.parse.repair import HEADINGS
-from errorbook.parse.tables import APART
+from errorbook.parse.tables import PLACE
 from errorbook.parse.tree import line_of, text_of
 from errorbook.parse.words import Lexicon, fold, simplify
 
@@ -18,8 +18,8 @@ from errorbook.parse.words import Lexicon, fold, simplify
 class Block:
     """A top-level element of the body; `level` is 1 to 6 for headings, else 0.
 
-    `anchors` are the ids in it, or just before it, by which the source links here. One that stands
-    `apart` belongs to no section above it.
+    `anchors` are the ids in it, or just before it, by which the source links here. `place` is where
+    it stands about a table of errors, see `tables.PLACE`.
     """
 
     element: HtmlElement
@@ -27,7 +27,7 @@ class Block:
     line: int
     level: int = 0
     anchors: list[str] = field(default_factory=list)
-    apart: bool = False
+    place: str = ""
 
     @property
     def tag(self) -> str:
@@ -80,8 +80,8 @@ def _blocks(root: HtmlElement) -> list[Block]:
         level = int(element.tag[1]) if element.tag in HEADINGS else 0
         if not level:
             _keep_anchors(element, pending)
-        apart = element.attrib.pop(APART, None) is not None
-        blocks.append(Block(element, text, line_of(element), level, pending + anchors, apart))
+        place = element.attrib.pop(PLACE, "")
+        blocks.append(Block(element, text, line_of(element), level, pending + anchors, place))
         pending = []
     return blocks
 

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from errorbook.model import ArticleKind, EntryKind, SectionKind
@@ -196,8 +197,19 @@ def _label(block: Block, words: Lexicon) -> SectionKind | None:
 
 def _stretches(frame: _Frame, starts: Sequence[int], cuts: Sequence[int]) -> list[Stretch]:
     """Entries from each start to the next cut, or to what stands apart."""
-    ends = sorted({*cuts, *(i for i, block in enumerate(frame.blocks) if block.apart)})
-    return [_stretch(frame, i, _next(ends, i, len(frame.blocks))) for i in starts]
+    after = (i for i, block in enumerate(frame.blocks) if block.place == "after")
+    ends = sorted({*cuts, *after})
+    found = [_stretch(frame, i, _next(ends, i, len(frame.blocks))) for i in starts]
+    return [part for stretch in found for part in _rows_apart(frame, stretch)]
+
+
+def _rows_apart(frame: _Frame, stretch: Stretch) -> Iterator[Stretch]:
+    """The rows of the tables of errors in a section are entries, not the section around them."""
+    rows = [i for i in range(stretch.start + 1, stretch.end) if frame.blocks[i].place == "row"]
+    if not rows or rows[0] > stretch.start + 1:
+        yield stretch._replace(end=rows[0] if rows else stretch.end)
+    for start, end in pairwise([*rows, stretch.end]):
+        yield _stretch(frame, start, end)
 
 
 def _next(cuts: Sequence[int], index: int, last: int) -> int:

@@ -15,8 +15,8 @@ from errorbook.parse.tree import line_of
 from errorbook.parse.words import Lexicon
 from errorbook.sources.clean import LINE
 
-APART = "data-apart"
-"""Marks the element after a table of errors, which belongs to none of them."""
+PLACE = "data-table"
+"""Marks the heading of a row, `row`, and the element after a table of errors, `after`."""
 _LEAST_ROWS = 2
 _HEADED = {"notification", "symptom", "cause", "solution"}
 _TITLE_LONGEST = 300  # characters
@@ -49,7 +49,7 @@ def _unfold(table: HtmlElement, level: int, words: Lexicon) -> None:
             table.addprevious(element)
     following = table.getnext()
     if following is not None:
-        following.set(APART, "")
+        following.set(PLACE, "after")
     table.drop_tree()
 
 
@@ -76,7 +76,9 @@ def _section(
     row: Sequence[HtmlElement], labels: Sequence[str], level: int
 ) -> Iterator[HtmlElement]:
     """The heading of a row, then for each filled cell its label and its content."""
-    yield _renamed(row[0], f"h{level}")
+    heading = _renamed(row[0], f"h{level}")
+    heading.set(PLACE, "row")
+    yield heading
     for cell, text in zip(row[1:], labels[1:], strict=True):
         if cell.text_content().strip() or cell.find(".//img") is not None:
             label = html.Element("p", {LINE: str(line_of(cell))})
