@@ -61,7 +61,7 @@ def _is_one_problem(frame: _Frame) -> bool:
         return True
     if frame.sort != "how-to" and (words.says_problem(title) or _varies(title)):
         return True
-    labelled = {_label(b, words) for b in frame.blocks if b.level}
+    labelled = {_label(b, words) or words.label_at_start(b.text) for b in frame.blocks if b.level}
     return labelled.issuperset(_REPAIRED_BY) or labelled.issuperset(("symptom", "solution"))
 
 
