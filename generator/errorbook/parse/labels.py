@@ -45,9 +45,9 @@ def label_of(block: Block, words: Lexicon) -> Label | None:
 
 
 def _headed(text: str, words: Lexicon) -> SectionKind | None:
-    """The role before a heading's colon; `Warning: no access` is a message, not a label."""
+    """The role before a heading's colon; `Warning: no access` is a message, no label."""
     kind = words.label(_head(text))
-    return kind if kind not in ("notification", "note") else None
+    return kind if kind in ("cause", "solution", "other") else None
 
 
 def _before_colon(block: Block, head: str, words: Lexicon) -> Label | None:
@@ -58,7 +58,8 @@ def _before_colon(block: Block, head: str, words: Lexicon) -> Label | None:
         return Label(kind, bare=_is_bare(block.text, words))
     if kind == "note":
         return None
-    return Label(kind, inline=True, end=_end(block, words) if kind in _HEADED else 0)
+    goes = kind in _HEADED or (kind == "notification" and " " in head)  # `Error:` may be shown too
+    return Label(kind, inline=True, end=_end(block, words) if goes else 0)
 
 
 def _head(text: str) -> str:

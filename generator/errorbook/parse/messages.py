@@ -27,6 +27,7 @@ _LONGEST = 4_000  # characters of a message; of more, nobody would paste all
 _SENTENCE_LONGEST = 3_000
 _ITEM_WORDS = 15
 _BESIDE, _NEAR = 30, 150  # characters
+_WORDS = 3  # from which on a text is a message without being called one
 _MENU_PATH = re.compile(r"\w ?[>›→] ?\w")
 
 
@@ -157,18 +158,24 @@ class _Apart(NamedTuple):
 def _in_sentence(element: HtmlElement, words: Lexicon, *, announced: bool) -> list[Message]:
     """Messages quoted in a sentence that says that something is shown."""
     text = inline_text(element)
-    if len(text) > _SENTENCE_LONGEST or not (announced or words.says_shown(text)):
+    if len(text) > _SENTENCE_LONGEST:
         return []
-    found = [a for a in _apart(element) if announced or _is_shown(text, a, words)]
+    longest = [a for a in _apart(element) if announced and len(a.text.split()) >= _WORDS]
+    found = longest or [a for a in _apart(element) if _is_shown(text, a, words)]
     return [_taken(element, apart) for apart in found]
 
 
 def _is_shown(text: str, apart: _Apart, words: Lexicon) -> bool:
     """Whether the words right beside a text, or its whole sentence, say that it is shown."""
     end = apart.start + len(apart.text)
-    beside = (text[max(0, apart.start - _BESIDE) : apart.start], text[end : end + _BESIDE])
-    before = text[max(0, apart.start - _NEAR) : apart.start]
-    return any(map(words.says_shown, beside)) or says_message(before, words)
+    before, after = text[max(0, apart.start - _BESIDE) : apart.start], text[end : end + _BESIDE]
+    if len(apart.text.split()) < _WORDS:
+        return words.says_shown(before)
+    sentence = text[max(0, apart.start - _NEAR) : apart.start]
+    fails = words.says("notification", before) and words.says_problem(apart.text)
+    return (
+        fails or any(words.says_shown(t) for t in (before, after)) or says_message(sentence, words)
+    )
 
 
 def _apart(element: HtmlElement) -> Iterator[_Apart]:
@@ -199,7 +206,7 @@ def _taken(element: HtmlElement, apart: _Apart) -> Message:
 def reads_as_message(text: str) -> bool:
     """Whether a text set apart can be what software says: no command, path or way to a menu."""
     identifier = len(text) >= 12 and " " not in text and text.isupper()
-    many = len(text.split()) >= 3 or identifier
+    many = len(text.split()) >= 2 or identifier
     return many and not text.endswith(COLONS) and not is_command(text) and not _is_path(text)
 
 

@@ -114,8 +114,8 @@ def announced_message(passage: Passage) -> Verdict | None:
 
 def contents(passage: Passage) -> Verdict | None:
     """A list of what stands further down only leads there."""
-    announces = passage.scene.words.is_contents(passage.text)
-    return ("other",) if announces or contents_items(passage.block) else None
+    announced = any(map(passage.scene.words.is_contents, (passage.text, passage.lead_in)))
+    return ("other",) if announced or contents_items(passage.block) else None
 
 
 def illustration(passage: Passage) -> Verdict | None:

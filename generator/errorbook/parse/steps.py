@@ -10,6 +10,7 @@ from errorbook.parse.rules import instructs
 from errorbook.parse.tree import text_of
 from errorbook.parse.words import Lexicon
 
+_LEAST = 2
 _TERM_WORDS = 4
 
 
@@ -19,18 +20,28 @@ def number(roles: Iterable[Role], words: Lexicon) -> None:
     Items that a sentence announces as alternatives, or that explain terms, stay bullets.
     """
     before: Block | None = None
+    done = 0
     for role in roles:
         block = role.block
-        if block is not None and role.kind == "solution" and block.tag == "ul":
+        if block is None or role.kind != "solution":
+            done = 0
+        elif block.tag == "ul":
             chooses = before is not None and words.says_alternatives(before.text)
-            if not chooses and _are_steps(block.element, words):
-                block.element.tag = "ol"
+            done = 0 if chooses else _number(block.element, words, done)
+        elif block.text:
+            done = 0
         before = block
 
 
-def _are_steps(element: HtmlElement, words: Lexicon) -> bool:
+def _number(element: HtmlElement, words: Lexicon, done: int) -> int:
+    """Makes steps of a list that goes on after so many; how many there are then, else 0."""
     items = [text_of(item) for item in element if item.tag == "li"]
-    return len(items) >= 2 and all(_is_step(item, words) for item in items)
+    if len(items) + done < _LEAST or not all(_is_step(item, words) for item in items):
+        return 0
+    element.tag = "ol"
+    if done:  # a picture between two steps does not begin them anew
+        element.set("start", str(done + 1))
+    return done + len(items)
 
 
 def _is_step(item: str, words: Lexicon) -> bool:

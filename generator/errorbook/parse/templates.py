@@ -8,13 +8,15 @@ from lxml.html import HtmlElement
 from errorbook.model import Message
 
 _PLACEHOLDER = (
-    r"(?<![\w'’])(?:[XYZ]|x{1,4}|x{2}/x{2}/x{4})(?![\w'’])|#[A-Z][A-Z_ ]*#|<[A-Za-z][\w .-]*>"
+    r"(?<![\w'’])(?:[XYZ]|X{2,4}|x{1,4}|x{2}/x{2}/x{4})(?![\w'’])"
+    r"|#[A-Z][A-Z_ ]*#|<[A-Za-z][\w .-]*>"
     r"|%(?:\(\w+\))?[sdif](?!\w)|\{\w*\}|\[[A-Z][A-Z_ ]+\]"
     r"|(?<!\w)(?:dd|DD|jj|JJ|tt|TT)[-/.](?:mm|MM)[-/.]\w{2,4}"
-    r"|…(?=\w)|(?<=\w )…"
+    r"|\[[a-z][a-z_ -]*\]|…(?=\w)|(?<=\w )(?:…|\.\.\.)(?= \w|$)"
 )
 _VALUE = (
-    r"https?://[^\s\"'<>]+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w/])(?:/[\w.-]+){2,}/?"
+    r"\d{4}-\d\d-\d\d[T ]\d\d:[\d:.]+(?:Z|[+-]\d\d:?\d\d)?(?!\w)|\b[A-Z]{1,6}[-_]\d[\w-]*"
+    r"|https?://[^\s\"'<>]+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w/])(?:/[\w.-]+){2,}/?"
     r"|\b[A-Z]:\\[^\s\"']+"
     r"|(?<![\w:])\d{1,2}(?::\d{2}){1,2}(?![\w:])"
     r"|(?<![\w.])\d{1,4}(?:[-/.]\d{1,4})+(?!\w)|\b(?=\w*\d)(?=\w*[A-Za-z])\w+(?:[-_]\w+)*\b"
@@ -24,12 +26,14 @@ _QUOTED = (
     r"(?<!\w)'[^'\n]{1,60}'(?!\w)|\"[^\"\n]{1,60}\"|“[^”\n]{1,60}”|„[^“”\n]{1,60}[“”]"
     r"|«\s?[^»\n]{1,60}\s?»|‘[^’\n]{1,60}’(?!\w)"
 )
+_DIGITS, _ID_LENGTH = 3, 6  # from which on letters and digits are an id, not a name
 _SLOT = re.compile(f"(?P<placeholder>{_PLACEHOLDER})|(?P<quoted>{_QUOTED})|(?P<value>{_VALUE})")
 _CODE_BEFORE = re.compile(
     r"(?:error|code|fehler|fout|erreur|http|status|exit status|exception|event id|kb)[\s:#(]*$",
     re.I,
 )
-_HEX = re.compile(r"^0x[0-9a-f]+$|^[A-Z]{2,}[-_]?\d{2,}$|^v?\d+\.\d+\.\d+$", re.I)
+_HEX = re.compile(r"^0x[0-9a-f]+$|^v?\d+\.\d+\.\d+$", re.I)
+_CODE = re.compile(r"^[A-Z]{2,}[-_]?\d{2,}$")
 _SLOT_TEXT = re.compile(r"(?<!\{)\{(?!\{)[^{}]*\}")
 
 
@@ -54,7 +58,8 @@ def _escape(text: str) -> str:
 def slots(text: str) -> list[tuple[int, int]]:
     """Where a message varies: placeholders, quoted names, numbers, paths, addresses, ids.
 
-    Numbers that name the error itself (`HTTP 403`, `0x80040154`) do not vary.
+    Numbers that name the error itself (`HTTP 403`, `0x80040154`, `ORA-00942: …`) do not vary, nor
+    do names that hold a digit (`UTF-8`, `2FA`).
     """
     found = []
     for match in _SLOT.finditer(text):
@@ -71,7 +76,12 @@ def slots(text: str) -> list[tuple[int, int]]:
 
 
 def _names_the_error(text: str, start: int, value: str) -> bool:
-    return bool(_HEX.match(value) or _CODE_BEFORE.search(text[:start]))
+    if _HEX.match(value) or _CODE_BEFORE.search(text[:start]):
+        return True
+    alone = not text[:start].strip("[( ") or text[start + len(value) :].startswith((":", ")", "]"))
+    digits = sum(map(str.isdigit, value))
+    named = any(map(str.isalpha, value)) and digits < _DIGITS and len(value) < _ID_LENGTH
+    return named or (alone and bool(_CODE.match(value)))
 
 
 def message(text: str) -> Message:

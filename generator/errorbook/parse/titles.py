@@ -1,5 +1,7 @@
 """Titles: the message that a title quotes or is, and its markup."""
 
+import re
+
 from lxml import html
 from lxml.html import HtmlElement
 
@@ -10,6 +12,7 @@ from errorbook.parse.tree import wrap
 from errorbook.parse.words import Lexicon
 
 _WORDS = range(3, 30)
+_NUMBER = re.compile(r"^\d+[.)]\s+")
 _QUOTED_WORDS = 3
 
 
@@ -22,7 +25,7 @@ def title_message(title: str, heading: HtmlElement | None, kind: EntryKind, word
     quoted = message_in(title, heading, words)
     if quoted or heading is None:
         return quoted
-    bare = title.strip()
+    bare = _NUMBER.sub("", title.strip())
     reads = kind == "problem" and len(bare.split()) in _WORDS and not words.describes(bare)
     return bare if reads and not words.is_question(bare) else ""
 
@@ -37,7 +40,8 @@ def _quoted(title: str, words: Lexicon) -> str:
     found = QUOTED.search(title)
     text = found[1] or found[2] if found else ""
     around = title.replace(text, "") if text else ""
-    is_error = words.says_shown(around) or words.says_problem(text)
+    begins = found is not None and found.start() == 0
+    is_error = begins or words.says_shown(around) or words.says_problem(text)
     return text if is_error and len(text.split()) >= _QUOTED_WORDS else ""
 
 

@@ -36,7 +36,7 @@ def _collect(root: HtmlElement, pieces: list[str]) -> None:
             pieces.append(item)
             continue
         breaking = item.tag in _BREAKING
-        after = "\n" if breaking else " " if item.tag in ("td", "th") else ""
+        after = "\n" if breaking else " " if item.tag in ("td", "th", "img") else ""
         stack.append(after)
         for child in reversed(item):
             stack.append(_flow(child.tail, item))
