@@ -6,6 +6,7 @@ from hashlib import blake2s
 import msgspec
 
 from errorbook.model import Article, Entry, EntryRef
+from errorbook.sources.clean import is_reserved_id
 from errorbook.urls import slug
 
 _LONGEST = 80
@@ -15,14 +16,15 @@ def entry_ids(titles: Iterable[str]) -> list[str]:
     """An id for each title of one article: its slug, numbered where two are alike.
 
     A title without Latin letters gets a short hash of itself, which stays the same when other
-    titles come and go.
+    titles come and go. An id that belongs to the page around the article gets `e-` before it.
     """
     seen: dict[str, int] = {}
     return [_distinct(_base(title), seen) for title in titles]
 
 
 def _base(title: str) -> str:
-    return _cut(slug(title)) or f"e-{_hash(title)}"
+    name = _cut(slug(title))
+    return name if name and not is_reserved_id(name) else f"e-{name or _hash(title)}"
 
 
 def _hash(title: str) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,7 +19,7 @@ class GeneratedPage(MkDocsPage):
     def __init__(self, file: File, config: MkDocsConfig, page: Page, updated_at: str) -> None:
         super().__init__(page.title, file, config)
         self.emitted = page
-        self.update_date = updated_at[:10] or self.update_date
+        self.update_date = updated_at or self.update_date
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source; what MkDocs and other plugins look for is set."""
@@ -50,8 +51,16 @@ def page_addresses(files: Files) -> dict[str, str]:
     }
 
 
+def day(iso: str) -> str:
+    """The day of an ISO 8601 date or time; empty for what cannot be read."""
+    try:
+        return datetime.fromisoformat(iso).date().isoformat()
+    except ValueError:
+        return ""
+
+
 def add_page(files: Files, config: MkDocsConfig, page: Page, updated_at: str) -> bool:
-    """Adds a page; False when another one has its address."""
+    """Adds a page last changed on a day; False when another one has its address."""
     uri = f"{page.path}index.md"
     if any(files.get_file_from_path(name) for name in (uri, f"{page.path.rstrip('/')}.md")):
         return False

@@ -104,10 +104,10 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._locales = catalogue.locales
         self._site = _site(self.config, config, self._folders, files)
         found = [*taken.diagnostics, *findings]
-        newest = max((article.updated_at for article in catalogue.articles), default="")
+        newest = max((host.day(article.updated_at) for article in catalogue.articles), default="")
         for page in pages(catalogue, self._site):
             found += page.diagnostics
-            self._add(page, files, config, page.updated_at or newest)
+            self._add(page, files, config, host.day(page.updated_at) or newest)
         _report(found)
         return files
 

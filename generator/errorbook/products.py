@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from errorbook.model import Article, Entry, Product
 from errorbook.parse.words import lexicon, simplify
-from errorbook.urls import slug
+from errorbook.urls import name_slug
 
 _LONGEST_NAME = 4  # words
 _NAME = re.compile(r"^[^\W\d_][\w.&+-]*(?: [^\W\d_a-z][\w.&+-]*)*$")
@@ -65,7 +65,7 @@ def _named_by_title(article: Article) -> Product | None:
         position = simplify(title).find(word)
         name = title[position + len(word) :].strip(" :-–") if position >= 0 else ""
         if name and len(name.split()) <= _LONGEST_NAME and _NAME.match(name) and name[0].isupper():
-            return Product(slug(name), name)
+            return Product(name_slug(name), name)
     return None
 
 

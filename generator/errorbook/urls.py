@@ -6,18 +6,31 @@ centre moves behind its own domain; every other page has a path under its locale
 
 import re
 import unicodedata
+from hashlib import blake2s
 from urllib.parse import quote, unquote, urlsplit
 
 from errorbook.locales import html_lang, normalise
 
 RESERVED = frozenset({"sections", "products", "errors", "search"})
 _LONGEST_NAME = 200  # bytes; file systems stop at 255
+_LONGEST_SLUG = 80
 
 
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens; empty when the text has no Latin letters."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+
+
+def name_slug(name: str) -> str:
+    """A slug for any name: of one without Latin letters, or of an endless one, a hash of it."""
+    found = slug(name)
+    return found if 0 < len(found) <= _LONGEST_SLUG else f"s-{short_hash(name)}"
+
+
+def short_hash(text: str) -> str:
+    """Ten hexadecimal digits that stay the same for the same text."""
+    return blake2s(text.encode(errors="replace"), digest_size=5).hexdigest()
 
 
 def home_path(locale: str) -> str:
@@ -54,12 +67,15 @@ def article_path(article_id: str, url: str, locale: str, shown_in: str) -> str:
     return "/".join(kept) + "/"
 
 
+def id_path(article_id: str) -> str:
+    """An article's id as a path that cannot leave its folder; nearly always the id itself."""
+    segments = (_safe_segment(s) for s in article_id.split("/"))
+    return "/".join(s for s in segments if s) or "article"
+
+
 def _own_path(article_id: str) -> str:
-    segments = [_safe_segment(s) for s in article_id.split("/")]
-    segments = [s for s in segments if s] or ["article"]
-    if segments[0] in RESERVED:
-        segments.insert(0, "articles")
-    return "/".join(segments)
+    path = id_path(article_id)
+    return f"articles/{path}" if path.split("/")[0] in RESERVED else path
 
 
 def _kept_segments(url: str) -> list[str]:

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
+from html import escape
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
 from errorbook.diagnostics import Diagnostic
+from errorbook.emit.chrome import POLICY
 from errorbook.model import Article, Section, Source
-from errorbook.sources.clean import TAGS, canonical, parse_html
+from errorbook.sources.clean import TAGS, canonical, parse_html, serialise, serialise_whole
 
 Load = Callable[..., tuple[list[Source], list[Diagnostic]]]
 Read = Callable[..., tuple[list[Article], list[Diagnostic]]]
@@ -33,6 +36,8 @@ VECTORS = {
     "link-entity": "<a href='&#106;avascript&colon;alert(1)'>a</a>",
     "link-control": "<a href='&#1;javascript:alert(1)'>a</a>",
     "link-vbscript": "<a href='vbscript:alert(1)'>a</a>",
+    "link-data-tab": "<a href='da&#9;ta:text/html,<script>alert(1)</script>'>a</a>",
+    "link-data-control": "<a href='&#1;data:text/html,<script>alert(1)</script>'>a</a>",
     "link-data": "<a href='data:text/html,<script>alert(1)</script>'>a</a>",
     "link-markdown": "[a](javascript:alert(1)) <javascript:alert(1)>",
     "image-markdown": '![a](x"onerror="alert(1))',
@@ -56,10 +61,11 @@ VECTORS = {
     "iframe": "<iframe src='https://evil.example/'></iframe>",
     "iframe-srcdoc": "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
     "iframe-script": "<iframe src='javascript:alert(1)'></iframe>",
-    "iframe-lookalike": "<iframe src='https://www.youtube.com.evil.example/embed/1'></iframe>",
-    "iframe-user": "<iframe src='https://www.youtube.com@evil.example/embed/1'></iframe>",
+    "iframe-in-style": "<math><style><p><iframe src=//evil.example></iframe></p></style></math>",
+    "iframe-data-tab": "<math><style><p><iframe src='da&#9;ta:text/html,a'></iframe>",
     "iframe-upper": "<IFRAME SRC='//evil.example'></IFRAME>",
     "reserved-id": "<p id='__search'>a</p><a name='eb-results'>b</a><p id=errorbook-x>c</p>",
+    "reserved-id-encoded": "<p id='%5F_search'>a</p><a name='%65b-results'>b</a>",
 }
 
 
@@ -105,9 +111,9 @@ def assert_harmless(body: str) -> None:
         for name, value in element.items():
             assert not name.startswith("on")
             assert name not in {"style", "srcset", "srcdoc", "action", "formaction", "xlink:href"}
-            squeezed = "".join(c for c in value.lower() if c > " ")
+            squeezed = "".join(c for c in unquote(value).lower() if c > " ")
             assert not squeezed.startswith(("javascript:", "vbscript:", "data:"))
-            assert name not in {"id", "name"} or not value.startswith(("__", "eb-", "errorbook"))
+            assert name not in {"id", "name"} or not squeezed.startswith(("__", "eb-", "errorbook"))
 
 
 def _elements(body: str) -> list[HtmlElement]:
@@ -118,21 +124,77 @@ def _elements(body: str) -> list[HtmlElement]:
 
 
 @pytest.mark.parametrize(
-    "src",
+    ("src", "shown"),
     [
-        "https://www.youtube.com/embed/1",
-        "https://www.youtube-nocookie.com/embed/1",
-        "//player.vimeo.com/video/1",
-        "https://www.loom.com/embed/1",
-        "https://fast.wistia.net/embed/iframe/1",
+        ("https://www.youtube.com/embed/1?start=5#a", "https://www.youtube.com/embed/1?start=5#a"),
+        ("https://youtube.com/embed/1", "https://www.youtube.com/embed/1"),
+        ("https://www.youtube-nocookie.com/embed/1", "https://www.youtube-nocookie.com/embed/1"),
+        ("https://youtube-nocookie.com/embed/1", "https://www.youtube-nocookie.com/embed/1"),
+        ("//player.vimeo.com/video/1", "https://player.vimeo.com/video/1"),
+        (" HTTPS://Player.Vimeo.com/video/1 ", "https://player.vimeo.com/video/1"),
+        ("https://www.loom.com/embed/1", "https://www.loom.com/embed/1"),
+        ("https://loom.com/embed/1", "https://www.loom.com/embed/1"),
+        ("https://fast.wistia.net/embed/iframe/1", "https://fast.wistia.net/embed/iframe/1"),
+        ("https://fast.wistia.com/embed/iframe/1", "https://fast.wistia.net/embed/iframe/1"),
     ],
 )
-def test_videos_of_known_hosts_stay(src: str) -> None:
-    body = canonical(f"<p>See:</p><iframe src='{src}' title='How' onload='x()'></iframe>")
+def test_videos_of_known_hosts_stay(src: str, shown: str) -> None:
+    body = canonical(
+        f"<p>See:</p><iframe src='{src}' title='How' width=560 onload=x() srcdoc=x name=x"
+        " allow=camera sandbox=allow-top-navigation><img src=x onerror=alert(1)></iframe>"
+    )
     (frame,) = parse_html(body).iter("iframe")
-    assert frame.get("src") == src.replace("//player", "https://player")
-    assert frame.get("title") == "How"
-    assert frame.get("onload") is None
+    assert dict(frame.items()) == {"src": shown, "title": "How", "width": "560"}
+    assert (frame.text, len(frame)) == (None, 0)
+    assert shown.partition(".com/")[0].partition(".net/")[0] in POLICY
+
+
+@pytest.mark.parametrize(
+    "src",
+    [
+        "http://www.youtube.com/embed/1",
+        "https://www.youtube.com.evil.example/embed/1",
+        "https://evil.example/www.youtube.com/embed/1",
+        "https://evil.example?https://www.youtube.com/embed/1",
+        "https://evil.example#@www.youtube.com/embed/1",
+        "https://www.youtube.com@evil.example/embed/1",
+        "https://www.youtube.com:secret@evil.example/embed/1",
+        "https://evil.example@www.youtube.com/embed/1",
+        "https://www.youtube.com:8443/embed/1",
+        "https://www.youtube.com./embed/1",
+        "https://www.youtube.com%2eevil.example/embed/1",
+        "https://wwwXyoutube.com/embed/1",
+        "https://notyoutube.com/embed/1",
+        "https://www.youtubé.com/embed/1",
+        "https://user.loom.com/embed/1",
+        "https://vimeo.com.evil.example/video/1",
+    ],
+)
+def test_frames_of_lookalikes_become_links(src: str) -> None:
+    root = parse_html(canonical(f"<p>See <iframe src='{src}' title='How'></iframe></p>"))
+    (link,) = root.iter("a")
+    assert (unquote(link.get("href") or ""), link.text) == (unquote(src), "How")
+
+
+@pytest.mark.parametrize(
+    "src",
+    [
+        r"https://www.youtube.com\@evil.example/embed/1",
+        r"https://evil.example\.www.youtube.com/embed/1",
+        "https:www.youtube.com/embed/1",
+        "https:///www.youtube.com/embed/1",
+        "https://www.youtube.com%00.evil.example/embed/1",
+        "//[www.youtube.com/embed/1",
+        "www.youtube.com/embed/1",
+        "javascript://www.youtube.com/%0Aalert(1)",
+        "data:text/html,https://www.youtube.com/embed/1",
+        "",
+    ],
+)
+def test_what_is_no_address_of_a_video_is_not_framed(src: str) -> None:
+    body = canonical(f"<p>See <iframe src='{src}'></iframe> now.</p>")
+    assert "<iframe" not in body
+    assert_harmless(body)
 
 
 @pytest.mark.parametrize(
@@ -163,6 +225,18 @@ def test_what_articles_need_stays() -> None:
 def test_what_is_no_address_goes(address: str) -> None:
     body = canonical(f'<a href="{address}">a</a><img src="{address}" alt="b">')
     assert body == '<a>a</a><img alt="b">'
+
+
+@pytest.mark.parametrize("value", ['a" b', "a' b", "a\" b'", '<b c="d">', '<!-- "<p>" -->', "&lt;"])
+def test_attributes_stand_in_double_quotes_and_hold_no_tags(value: str) -> None:
+    (body,) = parse_html(canonical(f'<abbr title="{escape(value)}">a<br>b<b></b></abbr>'))
+    title = escape(value, quote=False).replace('"', "&quot;")
+    assert serialise_whole(body) == f'<abbr title="{title}">a<br>b<b></b></abbr>'
+    assert serialise(body) == "a<br>b<b></b>"
+
+
+def test_what_no_page_can_show_is_replaced() -> None:
+    assert canonical("<p title='a&#1;b'>a&#1;b&#127;c\td</p>") == "<p>a\ufffdb\ufffdc\td</p>"
 
 
 def test_classes_of_other_people_go() -> None:

@@ -13,6 +13,7 @@ from errorbook.urls import (
     errors_path,
     home_path,
     is_url,
+    name_slug,
     product_path,
     relative,
     section_path,
@@ -150,3 +151,11 @@ def test_what_cannot_be_read_is_no_url() -> None:
         False,
         False,
     ]
+
+
+def test_any_name_has_a_slug_that_file_systems_take() -> None:
+    names = ["Invoices & VAT", "請求書", "very " * 100 + "long", "very " * 100 + "longer"]
+    slugs = [name_slug(name) for name in names]
+    assert slugs[0] == "invoices-vat"
+    assert len(set(slugs)) == len(names)
+    assert all(0 < len(found) <= 80 for found in slugs)

@@ -19,6 +19,7 @@ from errorbook.serial import (
     entry_document,
     schema,
 )
+from errorbook.urls import id_path
 
 ROOT = "api/v1/"
 
@@ -63,9 +64,10 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     for article in catalogue.articles:
         folder = f"{ROOT}{article.locale}/"
         page = _page(catalogue, article)
-        yield f"{folder}articles/{article.id}.json", encode(article_document(article, page))
+        path = id_path(article.id)
+        yield f"{folder}articles/{path}.json", encode(article_document(article, page))
         for entry in article.entries:
-            yield f"{folder}entries/{article.id}/{entry.id}.json", encode(entry_document(entry))
+            yield f"{folder}entries/{path}/{entry.id}.json", encode(entry_document(entry))
 
 
 _SCHEMAS: dict[str, type[Struct]] = {

@@ -6,13 +6,12 @@ that each was first written in, and a locale's own articles only say how the nam
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2s
 
 from msgspec import Struct
 
 from errorbook.catalogue import Catalogue, same_language, source_locale
 from errorbook.model import Article
-from errorbook.urls import slug
+from errorbook.urls import name_slug, short_hash
 
 Key = tuple[str, str]
 """Category and section in the source language."""
@@ -60,7 +59,7 @@ def _slugs(keys: Iterable[Key]) -> dict[Key, str]:
         base = _slug(section)
         name = f"{_slug(category)}-{base}" if shared[base] > 1 else base
         while name in taken:
-            name += "-" + _hash(category + "/" + section)
+            name += "-" + short_hash(category + "/" + section)
         taken.add(name)
         slugs[category, section] = name
     return slugs
@@ -69,11 +68,7 @@ def _slugs(keys: Iterable[Key]) -> dict[Key, str]:
 def _slug(name: str) -> str:
     if not name:
         return "more"
-    return slug(name) or "s-" + _hash(name)
-
-
-def _hash(text: str) -> str:
-    return blake2s(text.encode(errors="replace"), digest_size=5).hexdigest()
+    return name_slug(name)
 
 
 def categories(

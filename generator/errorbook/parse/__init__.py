@@ -16,7 +16,7 @@ from errorbook.parse.entries import entries
 from errorbook.parse.findings import findings
 from errorbook.parse.outline import Block
 from errorbook.parse.words import Lexicon
-from errorbook.urls import slug
+from errorbook.urls import name_slug
 
 __all__ = ["parse"]
 
@@ -71,7 +71,7 @@ def _article(found: Draft, told: Sequence[Entry], parts: Sequence[Section | Entr
         locale=facts.locale,
         title=found.title,
         kind=found.shape.kind,
-        product=Product(slug(facts.product), facts.product) if facts.product else None,
+        product=Product(name_slug(facts.product), facts.product) if facts.product else None,
         url=facts.url,
         updated_at=facts.updated_at,
         created_at=facts.created_at,

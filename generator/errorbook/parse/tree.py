@@ -2,10 +2,10 @@
 
 import re
 
-from lxml import etree, html
+from lxml import etree
 from lxml.html import HtmlElement
 
-from errorbook.sources.clean import LINE, serialise
+from errorbook.sources.clean import LINE, serialise, serialise_whole
 
 FORMATTING = frozenset({"strong", "b", "em", "i", "u", "span", "mark", "small"})
 _BREAKING = frozenset(
@@ -61,7 +61,7 @@ def line_of(element: HtmlElement, default: int = 0) -> int:
 
 def outer_html(element: HtmlElement) -> str:
     """The element as clean HTML, without the marks that only the parser needs."""
-    return strip_lines(html.tostring(element, encoding="unicode", with_tail=False))
+    return strip_lines(serialise_whole(element))
 
 
 def inner_html(element: HtmlElement) -> str:

@@ -6,12 +6,13 @@ help articles use; scripts, styles, forms, SVG and MathML are not among them.
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import nh3
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from errorbook.sources.files import clean_text
 from errorbook.urls import is_url
 
 LINE = "data-line"
@@ -46,26 +47,39 @@ _SCHEMES = {"http", "https", "mailto", "tel", "data"}
 _WITH_CONTENT = {"script", "style", "template", "noscript", "title", "textarea", "xmp", "noembed"}
 _WITH_CONTENT |= {"noframes", "plaintext", "svg", "math", "object", "select"}
 
-_FRAMES = re.compile(
-    r"^(?:(?:www\.)?youtube(?:-nocookie)?\.com|player\.vimeo\.com|(?:www\.)?loom\.com"
-    r"|fast\.wistia\.(?:net|com))$"
-)
+# Hosts whose videos may be framed, each with the one that the policy of the pages names.
+_VIDEO_HOSTS = {
+    "youtube.com": "www.youtube.com",
+    "www.youtube.com": "www.youtube.com",
+    "youtube-nocookie.com": "www.youtube-nocookie.com",
+    "www.youtube-nocookie.com": "www.youtube-nocookie.com",
+    "player.vimeo.com": "player.vimeo.com",
+    "loom.com": "www.loom.com",
+    "www.loom.com": "www.loom.com",
+    "fast.wistia.com": "fast.wistia.net",
+    "fast.wistia.net": "fast.wistia.net",
+}
 _PICTURE = re.compile(r"^data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$")
 _CALLOUT = re.compile(r"^callout callout-[a-z]+$")
 _LANGUAGE_CLASS = re.compile(r"^language-[\w+#.-]+$")
 _RESERVED_ID = re.compile(r"^(?:__|errorbook|eb-)", re.I)
+_VOID = frozenset({"br", "col", "hr", "img", "wbr"})
+_CLOSED_AT_ONCE = re.compile(r"<([^\s<>/]+)([^<>]*)/>")
 
 
 def is_reserved_id(name: str) -> bool:
-    """Whether an id belongs to the page around the article, so that no article may have it."""
-    return bool(_RESERVED_ID.match(name))
+    """Whether an id belongs to the page around the article, so that no article may have it.
+
+    Links name ids percent-encoded, so one that decodes to a reserved id is reserved too.
+    """
+    return bool(_RESERVED_ID.match(unquote(name)))
 
 
 def canonical(body: str) -> str:
     """The sanitised body. Frames of other than the known video hosts become links."""
     if "<iframe" in body.lower():
         body = _unframe(body)
-    return nh3.clean(
+    clean = nh3.clean(
         body,
         tags=TAGS,
         attributes=_ATTRIBUTES,
@@ -75,24 +89,40 @@ def canonical(body: str) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    return clean_text(clean)  # references such as `&#1;` have become characters
 
 
 def _filter(element: str, attribute: str, value: str) -> str | None:
+    if attribute in ("href", "src"):
+        value = _address(value)
     check = _CHECKS.get(attribute)
     return value if check is None or check(element, value.strip()) else None
 
 
+def _address(value: str) -> str:
+    """An address without what browsers leave out of it before they read its scheme.
+
+    Source: the basic URL parser of https://url.spec.whatwg.org/.
+    """
+    return re.sub(r"[\t\n\r]", "", value.strip(_UNSEEN))
+
+
+_UNSEEN = "".join(map(chr, range(0x21)))
+
+
+def _is_source(element: str, address: str) -> bool:
+    if element == "iframe":
+        return _video(address) == address
+    is_data = address.lower().startswith("data:")
+    return bool(_PICTURE.match(address)) if is_data else is_url(address)
+
+
 _CHECKS: dict[str, Callable[[str, str], bool]] = {
-    "id": lambda _, value: bool(value) and not _RESERVED_ID.match(value),
-    "name": lambda _, value: bool(value) and not _RESERVED_ID.match(value),
+    "id": lambda _, value: bool(value) and not is_reserved_id(value),
+    "name": lambda _, value: bool(value) and not is_reserved_id(value),
     LINE: lambda _, value: value.isascii() and value.isdigit() and len(value) < 9,
     "href": lambda _, value: is_url(value) and not value.lower().startswith("data:"),
-    "src": lambda tag, value: (
-        is_url(value)
-        and (
-            not value.lower().startswith("data:") or (tag == "img" and bool(_PICTURE.match(value)))
-        )
-    ),
+    "src": _is_source,
     "class": lambda tag, value: bool((_LANGUAGE_CLASS if tag == "code" else _CALLOUT).match(value)),
 }
 
@@ -108,19 +138,36 @@ def parse_html(text: str) -> HtmlElement:
 
 
 def serialise(element: HtmlElement) -> str:
-    """The inner HTML of an element, attributes in double quotes."""
-    whole = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    """The inner HTML of an element, as `serialise_whole` writes it."""
+    whole = serialise_whole(element)
     return whole[whole.index(">") + 1 : whole.rindex("<")]
+
+
+def serialise_whole(element: HtmlElement) -> str:
+    """An element as HTML: attributes in double quotes; `<` and `>` only where tags are.
+
+    lxml's method for HTML puts other quotes around values that hold double quotes, and leaves
+    tags in them as they are where a comment is around these; its method for XML does neither.
+    """
+    written = etree.tostring(element, encoding="unicode", method="xml", with_tail=False)
+    return _CLOSED_AT_ONCE.sub(_closed, written)
+
+
+def _closed(match: re.Match[str]) -> str:
+    name, attributes = match.groups()
+    return f"<{name}{attributes}>" if name in _VOID else f"<{name}{attributes}></{name}>"
 
 
 def _unframe(body: str) -> str:
     root = parse_html(body)
     for frame in list(root.iter("iframe")):
         src = frame.get("src") or frame.get("data-src") or ""
-        if src.startswith("//"):
-            src = "https:" + src
-        if _is_video(src):
-            frame.set("src", src)
+        src = f"https:{src}" if src.startswith("//") else src
+        video = _video(src)
+        frame[:] = []  # no browser shows what is in a frame
+        frame.text = None
+        if video:
+            frame.set("src", video)
         else:
             frame.tag = "a"
             frame.set("href", src)
@@ -128,12 +175,14 @@ def _unframe(body: str) -> str:
     return serialise(root)
 
 
-def _is_video(src: str) -> bool:
+def _video(src: str) -> str:
+    """The address of a video to frame; empty for that of anything else."""
     try:
         parts = urlsplit(src)
     except ValueError:
-        return False
-    return parts.scheme == "https" and bool(_FRAMES.match(parts.netloc.lower()))
+        return ""
+    host = _VIDEO_HOSTS.get(parts.netloc.lower(), "")
+    return parts._replace(netloc=host).geturl() if host and parts.scheme == "https" else ""
 
 
 def with_lines(body: str, first_line: int) -> str:
