@@ -59,7 +59,7 @@ COLONS = (":", "：")
 Rule = Callable[[Passage], Verdict | None]
 
 _QUOTATION = re.compile(r"^[\"“„«「『].{20,}[\"”“»」』][.!。]?$", re.S)
-_CLAUSE_END = re.compile(r"(?<=[.!?:,;–])\s+|(?<=\)) |(?<=[、。])")
+_CLAUSE_END = re.compile(r"(?<=[.!?:,;–])\s+|(?<= -)\s+|(?<=\)) |(?<=[、。])")
 _OUTPUT = re.compile(
     r"\b(?:error|exception|fatal|failed|failure|denied|cannot|can't|could not|unable to|not found|"
     r"invalid|unexpected|traceback|refused|exit status)\b",
@@ -359,7 +359,7 @@ def says_message(text: str, words: Lexicon) -> bool:
 
 def instructs(text: str, words: Lexicon) -> bool:
     """Whether a sentence, or a clause after its condition, tells the reader what to do."""
-    if words.is_question(text):
+    if words.is_question(text) or words.opener(text) == "symptom":
         return False
     if words.opener(text) == "solution" or words.says("solution", text):
         return True

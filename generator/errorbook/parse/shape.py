@@ -103,6 +103,7 @@ def _names_problem(block: Block, words: Lexicon) -> bool:
         _label(block, words) is None
         and not words.is_closing(text)
         and not words.is_question(text)
+        and words.title_sort(text) != "how-to"
         and not text[:1].isdigit()
         and words.says_problem(text)
         and not text.lower().startswith(("if ", "check "))

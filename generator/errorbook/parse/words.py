@@ -230,5 +230,5 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
     spaced = [w for w in longest_first if not _UNSPACED.search(w)]
     others = [w for w in longest_first if _UNSPACED.search(w)]
     found = "|".join(re.escape(w).replace(r"\*", r"\w*") for w in spaced)
-    bounded = rf"(?<!\w)(?:{found})(?!\w)" if spaced else ""
+    bounded = rf"(?<!\w)(?:{found})(?!\w|'\w)" if spaced else ""
     return re.compile("|".join(filter(None, [bounded, *map(re.escape, others)])) or r"(?!)")
