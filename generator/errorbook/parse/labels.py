@@ -6,7 +6,7 @@
 from typing import NamedTuple
 
 from errorbook.model import SectionKind
-from errorbook.parse.outline import Block
+from errorbook.parse.outline import Block, has_media
 from errorbook.parse.passages import cut, is_border
 from errorbook.parse.tree import inline_text
 from errorbook.parse.words import Lexicon
@@ -33,7 +33,7 @@ def label_of(block: Block, words: Lexicon) -> Label | None:
     text = block.text
     if block.level:
         kind = words.label(text) or _headed(text, words)
-        return Label(kind, bare=_is_bare(text, words)) if kind else None
+        return Label(kind, bare=_is_bare(block, words)) if kind else None
     if block.tag != "p" or not text:
         return None
     head = _head(text)
@@ -41,7 +41,7 @@ def label_of(block: Block, words: Lexicon) -> Label | None:
         return _before_colon(block, head, words)
     short = "\n" not in text and len(text.split()) <= 3
     kind = words.label(text) if short or _is_bold(block) else None
-    return Label(kind, bare=_is_bare(text, words)) if kind else None
+    return Label(kind, bare=_is_bare(block, words)) if kind else None
 
 
 def _headed(text: str, words: Lexicon) -> SectionKind | None:
@@ -55,7 +55,7 @@ def _before_colon(block: Block, head: str, words: Lexicon) -> Label | None:
     if kind is None:
         return None
     if not block.text[len(head) + 1 :].strip():
-        return Label(kind, bare=_is_bare(block.text, words))
+        return Label(kind, bare=_is_bare(block, words))
     if kind == "note":
         return None
     goes = kind in _HEADED or (kind == "notification" and " " in head)  # `Error:` may be shown too
@@ -79,7 +79,9 @@ def without_label(block: Block, label: Label) -> Block:
     """The block without an inline label, which its section's heading replaces."""
     if not label.end:
         return block
-    _, rest = cut(block, [label.end])
+    first, rest = cut(block, [label.end])
+    if has_media(first.element):
+        return block
     rest.element.attrib.update(block.element.attrib)
     return rest
 
@@ -89,7 +91,9 @@ def _is_bold(block: Block) -> bool:
     return len(element) == 1 and element[0].tag in ("strong", "b", "u", "em")
 
 
-def _is_bare(text: str, words: Lexicon) -> bool:
-    """Whether a label says no more than its section's heading will."""
-    bare = text.strip().rstrip("".join(_COLONS)).strip()
+def _is_bare(block: Block, words: Lexicon) -> bool:
+    """Whether a label says and shows no more than its section's heading will."""
+    if has_media(block.element):
+        return False
+    bare = block.text.strip().rstrip("".join(_COLONS)).strip()
     return words.label(bare) is not None and bare.count(" ") < 3 and _head(bare) == bare

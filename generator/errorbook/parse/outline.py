@@ -74,7 +74,7 @@ def _blocks(root: HtmlElement) -> list[Block]:
             continue
         anchors = _ids(element)
         text = text_of(element)
-        if not text and anchors and not _has_media(element):
+        if not text and anchors and not has_media(element):
             pending += anchors
             continue
         level = int(element.tag[1]) if element.tag in HEADINGS else 0
@@ -97,7 +97,8 @@ def _ids(element: HtmlElement) -> list[str]:
     return [i for i in found if i]
 
 
-def _has_media(element: HtmlElement) -> bool:
+def has_media(element: HtmlElement) -> bool:
+    """Whether an element shows something besides its text."""
     return next(element.iter("img", "iframe"), None) is not None
 
 
@@ -129,7 +130,8 @@ def _without_contents(
 
 
 def _announces(block: Block, words: Lexicon) -> bool:
-    return (block.level > 0 or block.tag == "p") and words.is_contents(block.text)
+    is_line = (block.level > 0 or block.tag == "p") and not has_media(block.element)
+    return is_line and words.is_contents(block.text)
 
 
 def contents_items(block: Block) -> list[ContentsItem]:

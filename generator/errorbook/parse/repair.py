@@ -90,6 +90,7 @@ def wrap_loose_text(parent: HtmlElement) -> None:
 def drop_empty(root: HtmlElement) -> None:
     """Paragraphs and formatting without anything to see, rules between sections."""
     for element in list(root.iter("hr")):
+        element.tail = f" {element.tail}" if element.tail else None  # what it parted stays apart
         element.drop_tree()
     for element in reversed(list(root.iter("p", "li", "ul", "ol", *FORMATTING, *HEADINGS))):
         if element is not root and element.tag not in HEADINGS and _is_blank(element):
@@ -193,6 +194,8 @@ def tighten_lists(root: HtmlElement) -> None:
     """A list item whose only block is one paragraph is that paragraph's text."""
     for item in root.iter("li"):
         blocks = [child for child in item if child.tag in BLOCKS]
+        if (item.text or "").strip():
+            continue
         if blocks and blocks[0].tag == "p" and all(b.tag in ("ul", "ol") for b in blocks[1:]):
             blocks[0].drop_tag()
             if item.text:
