@@ -6,10 +6,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Article, Source
 from errorbook.sources import UnusablePathError, find, load
+from errorbook.sources.clean import canonical
+from errorbook.sources.markdown import to_html
 
 Load = Callable[..., tuple[list[Source], list[Diagnostic]]]
 Read = Callable[..., tuple[list[Article], list[Diagnostic]]]
@@ -252,3 +257,32 @@ def test_new_lines_break_only_where_prose_is_not_wrapped(load_text: Load) -> Non
     (long,), _ = load_text(wrapped + "\n" + "word " * 40 + "\n")
     assert "<br>" not in short.body
     assert "<br>" in long.body
+
+
+@pytest.mark.parametrize("value", ["[" * 100_000, "0x" + "F" * 9000, "1:" * 9000 + "1"])
+def test_front_matter_of_any_kind_does_no_harm(load_text: Load, value: str) -> None:
+    (source,), _ = load_text(f"---\nid: 41\ntitle: {value}\n---\nText.\n")
+    assert source.metadata.id == "41"
+    assert "Text." in source.body
+
+
+def test_furniture_of_a_page_goes_and_the_text_beside_it_stays(load_text: Load) -> None:
+    page = "<body><p>One <nav>a <aside>b</aside> c</nav> two <form>d</form> three</body>"
+    (source,), _ = load_text(page, "page.html")
+    assert re.sub("<.*?>", "", source.body).split() == ["One", "two", "three"]
+
+
+def test_asterisks_in_code_are_no_bold(load_text: Load) -> None:
+    (source,), _ = load_text("`a ** b` and ``c ` ** d`` and **e **f, ` but **g **h.\n")
+    found = re.findall(r"<(code|strong)>(.*?)</", source.body)
+    assert found == [("code", "a ** b"), ("code", "c ` ** d"), ("strong", "e"), ("strong", "g")]
+
+
+_PIECES = ["http://", "https://", "a.example", "xn--", "a" * 40, *"aB1/.-?#=&_%:@é"]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=8))
+def test_addresses_are_those_of_commonmark(pieces: list[str]) -> None:
+    text = f"[a](<{''.join(pieces)}>)"
+    plain = canonical(MarkdownIt("commonmark").render(text))
+    assert to_html(text).replace(' data-line="1"', "") == plain

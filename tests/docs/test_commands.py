@@ -82,7 +82,23 @@ def test_what_is_not_run_exists(line: str) -> None:
         assert BY_HAND.match(line)
 
 
-def test_the_benchmark_prints_a_ratio() -> None:
-    command = [sys.executable, "bench/build.py", "3", "1"]
-    finished = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True)
-    assert re.search(r"^ratio errorbook / stock at 3 articles: \d+\.\d\d$", finished.stdout, re.M)
+def _bench(*command: str) -> str:
+    full = [sys.executable, *command]
+    return subprocess.run(full, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
+
+
+def test_the_benchmark_of_building_prints_a_ratio() -> None:
+    printed = _bench("bench/build.py", "3", "1")
+    assert re.search(r"^ratio errorbook / stock at 3 articles: \d+\.\d\d$", printed, re.M)
+
+
+def test_the_benchmark_of_parsing_prints_a_ratio() -> None:
+    printed = _bench("bench/parse.py", "content/en-150/octopus")
+    assert re.search(r"^ratio errorbook / Python-Markdown at 3 articles: \d+\.\d\d$", printed, re.M)
+
+
+def test_the_benchmark_of_sizes_prints_a_growth_for_every_kind() -> None:
+    head, *kinds = _bench("bench/linear.py", "300").splitlines()
+    assert head.split()[4:] == ["0.0003", "MB", "0.003", "MB", "0.03", "MB", "growth"]
+    assert len(kinds) > 20
+    assert all(re.search(r"( +\d+\.\d\d){4}$", line) for line in kinds)

@@ -1,18 +1,20 @@
 """What Markdown dialects of help centres write beyond CommonMark, put in CommonMark's terms.
 
-Each rule is a function from text to text that keeps the number of lines; `RULES` is their order.
+Each rule is a function from text to text that keeps the number of lines; `RULES` is their order,
+each with the mark without which a text has nothing for it. No pattern may look through the rest
+of a line again and again: where an end can be missing, what stands before it has a longest length.
 """
 
 import re
 from collections.abc import Callable
 
-_ADOBE = re.compile(r"\[!(?:UICONTROL|DNL)\s+([^\]\n]*)\]")
+_ADOBE = re.compile(r"\[!(?:UICONTROL|DNL)\s++([^\]\n]{0,300})\]")
 _NO_LOC = re.compile(r':::no-loc\s+text="([^"\n]*)":::')
 _IMAGE = re.compile(r":::image\b([^\n]*?):::|:::image-end:::")
-_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-_INCLUDE = re.compile(r"\[!INCLUDE\s*\[([^\]\n]*)\]\([^)\n]*\)\]")
+_ATTRIBUTE = re.compile(r'(?<![\w-])([\w-]++)="([^"]*)"')
+_INCLUDE = re.compile(r"\[!INCLUDE\s*\[([^\]\n]{0,300})\]\([^)\n]{0,300}\)\]")
 _ALERT_GAP = re.compile(r"^([ \t]*>)\[!", re.M)
-_CONTAINER = re.compile(r"^([ \t]*):::+[ \t]*\w*[ \t]*$", re.M)
+_CONTAINER = re.compile(r"^([ \t]*):::+[ \t]*+\w*+[ \t]*+$", re.M)
 _LONE_BULLET = re.compile(r"^([ \t]*[-*+])[ \t\u00a0]*\n(?=[^\s\-*+#>|])", re.M)
 _HEADING_IMAGE = re.compile(r"^(#{1,6})(?=!\[)", re.M)
 
@@ -23,8 +25,13 @@ def adobe_terms(text: str) -> str:
 
 
 def microsoft_terms(text: str) -> str:
-    """``:::no-loc text="Teams":::`` is the words; an include names the file it would bring."""
-    return _INCLUDE.sub(r"\1", _NO_LOC.sub(r"\1", text))
+    """``:::no-loc text="Teams":::`` is the words."""
+    return _NO_LOC.sub(r"\1", text)
+
+
+def includes(text: str) -> str:
+    """An include names the file it would bring."""
+    return _INCLUDE.sub(r"\1", text)
 
 
 def microsoft_images(text: str) -> str:
@@ -59,19 +66,21 @@ def headings_of_images(text: str) -> str:
     return _HEADING_IMAGE.sub("", text)
 
 
-RULES: tuple[Callable[[str], str], ...] = (
-    adobe_terms,
-    microsoft_terms,
-    microsoft_images,
-    alerts,
-    containers,
-    headings_of_images,
-    lone_bullets,
+RULES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("[!", adobe_terms),
+    (":::no-loc", microsoft_terms),
+    ("[!INCLUDE", includes),
+    (":::image", microsoft_images),
+    (">[!", alerts),
+    (":::", containers),
+    ("#![", headings_of_images),
+    ("\n", lone_bullets),
 )
 
 
 def common(text: str) -> str:
     """The text in CommonMark's terms, as many lines as before."""
-    for rule in RULES:
-        text = rule(text)
+    for mark, rule in RULES:
+        if mark in text:
+            text = rule(text)
     return text

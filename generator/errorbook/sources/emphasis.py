@@ -8,12 +8,16 @@ back, and moves spaces outside. A paragraph whose markers do not pair stays as i
 
 import re
 
-_RUN = re.compile(r"(`+)(?:(?!\1).)*?\1|\\.|\]\((?:[^()\s]|\([^()\s]*\))*\)|(\*{1,4})", re.S)
+_SPACES = " \u00a0"
+_TICKS = re.compile(r"`+")
+_RUN = re.compile(r"`+|\\.|\]\((?:[^()\s]|\([^()\s]*\))*\)|(\*{1,4})", re.S)
 _BROKEN = re.compile(
     r"\*{4}|\*{2}[ \u00a0]|[ \u00a0]\*{2}|\S\*{2}\S|\*[ \u00a0]\*|[ \u00a0]\*(?!\*)|\w\*{2,3}\w"
 )
 _PREFIX = re.compile(r"^\s*(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?")
-_FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})")
+_START = re.compile(
+    r"\s*(?:(?:>\s*)*(?P<fence>`{3,}|~{3,})|(?P<blank>$)|(?P<block>[>#|]|(?:[-*+]|\d+[.)])\s))"
+)
 
 
 def repair(text: str) -> str:
@@ -24,22 +28,24 @@ def repair(text: str) -> str:
     paragraph: list[str] = []
     fence = ""
     for line in text.split("\n"):
-        mark = _FENCE.match(line)
-        opening = mark[1][:3] if mark and not fence else ""
-        closing = bool(fence and mark and mark[1].startswith(fence))
-        if fence or opening or not line.strip() or _starts_block(line):
+        start = _START.match(line)
+        if fence or start:
             out += _mended(paragraph)
             paragraph = []
-        if fence or opening or not line.strip():
+        if fence or (start and not start["block"]):
             out.append(line)
         else:
             paragraph.append(line)
-        fence = "" if closing else (opening or fence)
+        if start and start["fence"]:
+            fence = _fence_after(start["fence"], fence)
     return "\n".join(out + _mended(paragraph))
 
 
-def _starts_block(line: str) -> bool:
-    return bool(_PREFIX.match(line)[0].strip()) or line.lstrip().startswith(("#", "|"))  # type: ignore[index]
+def _fence_after(mark: str, fence: str) -> str:
+    """The fence that is open after a line of fence marks, empty for none."""
+    if not fence:
+        return mark[:3]
+    return "" if mark.startswith(fence) else fence
 
 
 def _mended(lines: list[str]) -> list[str]:
@@ -62,13 +68,27 @@ def _pair(text: str) -> str | None:
 
 
 def _cut(text: str) -> tuple[list[str], list[str]]:
-    pieces, marks, start = [], [], 0
-    for match in _RUN.finditer(text):
-        if match[2]:
+    pieces, marks = [], []
+    start = position = 0
+    code = _code(text)
+    while match := _RUN.search(text, position):
+        position = code.get(match.start(), match.end())
+        if match[1]:
             pieces.append(text[start : match.start()])
-            marks.append(match[2])
+            marks.append(match[1])
             start = match.end()
     return [*pieces, text[start:]], marks
+
+
+def _code(text: str) -> dict[int, int]:
+    """Start and end of what is code if its first backticks are no others' end."""
+    spans: dict[int, int] = {}
+    ends: dict[str, int] = {}
+    for run in reversed(list(_TICKS.finditer(text))):
+        if run[0] in ends:
+            spans[run.start()] = ends[run[0]]
+        ends[run[0]] = run.end()
+    return spans
 
 
 def _roles(marks: list[str], pieces: list[str]) -> list[tuple[str, str]] | None:
@@ -78,11 +98,13 @@ def _roles(marks: list[str], pieces: list[str]) -> list[tuple[str, str]] | None:
     """
     roles: list[tuple[str, str]] = []
     bold = italic = False
+    twos = marks.count("**")
     for position, mark in enumerate(marks):
+        twos -= mark == "**"
         spaced = pieces[position][-1:].isspace() and pieces[position + 1][:1].isspace()
         if len(mark) == 1 and spaced and not italic:
             roles.append(("", "*literal"))
-        elif len(mark) == 2 and italic and not bold and marks[position + 1 :].count("**") % 2 == 0:
+        elif len(mark) == 2 and italic and not bold and twos % 2 == 0:
             roles.append(("*", "*"))
         elif len(mark) == 4:
             if not bold:
@@ -107,31 +129,30 @@ def _toggle(mark: str, bold: bool, italic: bool) -> tuple[str, str]:
 
 
 def _join(pieces: list[str], roles: list[tuple[str, str]]) -> str:
-    out = pieces[0]
+    out = pieces[:1]
     for (closes, opens), piece in zip(roles, pieces[1:], strict=True):
         if opens == "*literal":
-            out += "*" + piece
+            out.append("*" + piece)
         elif closes == opens:
-            out += piece
+            out.append(piece)
         else:
-            out = _close(out, closes)
-            out += _open(opens, piece) if opens else piece
-    return out
+            _close(out, closes)
+            out.append(_open(opens, piece) if opens else piece)
+    return "".join(out)
 
 
-def _close(text: str, marker: str) -> str:
+def _close(out: list[str], marker: str) -> None:
+    """Puts the marker before the spaces at the end; bold without a letter in it goes."""
     if not marker:
-        return text
-    kept = text.rstrip(" \u00a0")
-    return _nothing_between(kept, marker, text[len(kept) :])
-
-
-def _nothing_between(text: str, marker: str, spaces: str) -> str:
-    if text.endswith(marker):  # bold without a letter in it
-        return text[: -len(marker)] + spaces
-    return text + marker + spaces
+        return
+    text = out.pop()
+    while out and len(text.rstrip(_SPACES)) < len(marker):
+        text = out.pop() + text
+    kept = text.rstrip(_SPACES)
+    closed = kept[: -len(marker)] if kept.endswith(marker) else kept + marker
+    out.append(closed + text[len(kept) :])
 
 
 def _open(marker: str, piece: str) -> str:
-    kept = piece.lstrip(" \u00a0")
+    kept = piece.lstrip(_SPACES)
     return piece[: len(piece) - len(kept)] + marker + kept

@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePosixPath
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from errorbook.model import Metadata
@@ -45,8 +45,7 @@ def _article_element(root: HtmlElement) -> HtmlElement:
     body = root.find("body")
     if body is None:
         return root
-    for element in [e for tag in _FURNITURE for e in body.iter(tag)]:
-        element.drop_tree()
+    etree.strip_elements(body, *_FURNITURE, with_tail=False)
     return body
 
 

@@ -15,9 +15,9 @@ from errorbook.sources.dialects import common
 from errorbook.sources.emphasis import repair
 from errorbook.sources.files import Loaded, SourceFile, article_from, missing_title
 
-_HEADING_ID = re.compile(r"\s*\{#([^\s}]+)\s*\}\s*$")
+_HEADING_ID = re.compile(r"([^\s}]+)\s*\}\s*")  # from behind its ``{#``
 _ALERT = re.compile(r"^\[!(\w+)\]\s*")
-_HTML_TAG = re.compile(r"^(\s*(?:<!--.*?-->)?\s*<[a-zA-Z][a-zA-Z0-9]*)(?=[\s>])")
+_HTML_TAG = re.compile(r"\s*(?:<!--.*?-->\s*)?<[a-zA-Z][a-zA-Z0-9]*(?=[\s>])")
 _LONG_LINE = 160  # prose this long on a line was not wrapped by hand
 _PROSE = re.compile(r"^[\w*\[“\"']")
 
@@ -25,7 +25,18 @@ _PROSE = re.compile(r"^[\w*\[“\"']")
 _DEEPEST = 100
 _TOO_DEEP = re.compile(rf"^((?:[ \t]*>){{{_DEEPEST - 10}}})(?:[ \t]*>)+", re.M)
 
-_reader = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
+_PLAIN_URL = re.compile(
+    r"(?:https?://(?=[^/]{1,63}/)[a-z0-9]+(?:[.-][a-z0-9]+)*/|(?!//))[\w/.?=&#-]*", re.A
+)
+
+
+class _Reader(MarkdownIt):
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        """Plain addresses are normal; finding that out is slow where anything may come."""
+        return url if _PLAIN_URL.fullmatch(url) else super().normalizeLink(url)
+
+
+_reader = _Reader("commonmark", {"html": True, "maxNesting": _DEEPEST})
 _reader.enable(["table", "strikethrough"])
 
 
@@ -96,9 +107,13 @@ def _mark_inline(children: Iterable[Token], line: int) -> None:
             child.attrSet(LINE, str(line))
 
 
-def _mark_html(content: str, line: int) -> str:
-    lines = content.split("\n")
-    return "\n".join(_HTML_TAG.sub(rf'\1 {LINE}="{line + i}"', t) for i, t in enumerate(lines))
+def _mark_html(content: str, first_line: int) -> str:
+    return "\n".join(_mark_tag(t, line) for line, t in enumerate(content.split("\n"), first_line))
+
+
+def _mark_tag(text: str, line: int) -> str:
+    tag = _HTML_TAG.match(text)
+    return f'{tag[0]} {LINE}="{line}"{text[tag.end() :]}' if tag else text
 
 
 def _heading_ids(tokens: Sequence[Token]) -> None:
@@ -107,10 +122,13 @@ def _heading_ids(tokens: Sequence[Token]) -> None:
         if heading.type != "heading_open" or not inline.children:
             continue
         last = next((c for c in reversed(inline.children) if c.content.strip()), None)
-        match = _HEADING_ID.search(last.content) if last and last.type == "text" else None
-        if last and match:
+        if last is None or last.type != "text":
+            continue
+        before, opening, after = last.content.rpartition("{#")
+        match = _HEADING_ID.fullmatch(after) if opening else None
+        if match:
             heading.attrSet("id", match[1])
-            last.content = last.content[: match.start()]
+            last.content = before.rstrip()
 
 
 def _alerts(tokens: Sequence[Token]) -> None:
