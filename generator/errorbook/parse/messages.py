@@ -131,7 +131,7 @@ def _quotes_in_passing(block: Block, words: Lexicon) -> bool:
 
 
 def _list(element: HtmlElement, words: Lexicon) -> list[Message]:
-    code = list(element.iter("pre"))
+    code = list(element.iter("pre", "blockquote"))
     if code:
         return [m for pre in code for m in _whole_block(Block(pre, text_of(pre), 0))]
     return [m for item in element.iter("li") for m in _item(item, words)]

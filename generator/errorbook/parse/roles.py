@@ -80,12 +80,13 @@ class _Reading:
                 yield from self._passages(index, block)
 
     def _labelled(self, index: int, block: Block, label: Label) -> Iterator[Role]:
+        above = self._label, self._rank
         self._label, self._rank, self._closing = label.kind, block.level, False
         self._before, self._lead_in = (), ""
         if label.inline:
             yield from self._passages(index, without_label(block, label))
-            if label.kind == "notification":  # `Error: no access` labels no more than itself
-                self._label = None
+            if label.kind not in _HEADED or label.kind == "notification":
+                self._label, self._rank = above  # `Status: fixed` labels no more than itself
             return
         self._first = False
         following = self._labels[index + 1] if index + 1 < len(self._labels) else label

@@ -109,7 +109,8 @@ def announced_message(passage: Passage) -> Verdict | None:
     announced = passage.before[:1] == ("notification",) and lead_in.endswith(COLONS)
     if not announced or not (short or block.tag in _ENUMERATIONS):
         return None
-    return ("notification", "solution") if _is_steps(block, passage) else ("notification",)
+    solves = _is_steps(block, passage) and not _holds_code(block)
+    return ("notification", "solution") if solves else ("notification",)
 
 
 def contents(passage: Passage) -> Verdict | None:
@@ -395,7 +396,7 @@ def _is_only(block: Block, *tags: str) -> bool:
 
 
 def _holds_code(block: Block) -> bool:
-    return block.tag in _LISTS and block.element.find(".//pre") is not None
+    return block.tag in _LISTS and next(block.element.iter(*_VERBATIM), None) is not None
 
 
 def _is_problem(passage: Passage) -> bool:

@@ -3,14 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from errorbook.model import ArticleKind, EntryKind, SectionKind
 from errorbook.parse.labels import label_of
 from errorbook.parse.outline import Block, Outline
+from errorbook.parse.rules import COLONS, instructs
 from errorbook.parse.words import Lexicon, fold
 
+_HEADING_WORDS = 6  # of a heading that says what sort of sections follow
 _REPAIRED_BY = ("cause", "solution")
 
 
@@ -59,7 +60,8 @@ def _is_one_problem(frame: _Frame) -> bool:
     title, words = frame.title, frame.words
     if words.is_question(title):
         return True
-    if frame.sort != "how-to" and (words.says_problem(title) or _varies(title)):
+    fails = words.says_problem(title) or words.opens_condition(title) or _varies(title)
+    if frame.sort != "how-to" and fails:
         return True
     labelled = {_label(b, words) or words.label_at_start(b.text) for b in frame.blocks if b.level}
     return labelled.issuperset(_REPAIRED_BY) or labelled.issuperset(("symptom", "solution"))
@@ -134,8 +136,9 @@ def _sections_that_are_entries(frame: _Frame) -> list[Stretch]:
         return []
     candidates = [i for i in tops if _may_be_entry(blocks[i], words)]
     wanted = [i for i in candidates if _is_entry(frame, i, tops)]
-    if frame.sort == "troubleshooting" and not _names_one_error(frame) and len(candidates) >= 2:
-        wanted = candidates
+    lists = frame.sort == "troubleshooting" and not _names_one_error(frame)
+    if lists and len(candidates) >= 2:  # what ends in a colon introduces, and names no error
+        wanted = [i for i in candidates if i in wanted or not blocks[i].text.endswith(COLONS)]
     return _stretches(frame, wanted, tops) if _is_list(frame, wanted, candidates) else []
 
 
@@ -201,16 +204,40 @@ def _stretches(frame: _Frame, starts: Sequence[int], cuts: Sequence[int]) -> lis
     after = (i for i, block in enumerate(frame.blocks) if block.place == "after")
     ends = sorted({*cuts, *after})
     found = [_stretch(frame, i, _next(ends, i, len(frame.blocks))) for i in starts]
-    return [part for stretch in found for part in _rows_apart(frame, stretch)]
+    return [part for stretch in found for part in _inner(frame, stretch)]
 
 
-def _rows_apart(frame: _Frame, stretch: Stretch) -> Iterator[Stretch]:
-    """The rows of the tables of errors in a section are entries, not the section around them."""
-    rows = [i for i in range(stretch.start + 1, stretch.end) if frame.blocks[i].place == "row"]
-    if not rows or rows[0] > stretch.start + 1:
-        yield stretch._replace(end=rows[0] if rows else stretch.end)
-    for start, end in pairwise([*rows, stretch.end]):
-        yield _stretch(frame, start, end)
+def _inner(frame: _Frame, stretch: Stretch) -> Iterator[Stretch]:
+    """A section that only groups problems, by headings or in a table of errors, is none itself."""
+    inside = range(stretch.start + 1, stretch.end)
+    rows = [i for i in inside if frame.blocks[i].place == "row"]
+    if rows:
+        starts, cuts = rows, rows
+    else:
+        starts, cuts = _problems_inside(frame, stretch)
+    if not starts or (rows and rows[0] > stretch.start + 1):
+        yield stretch._replace(end=starts[0] if starts else stretch.end)
+    for start in starts:
+        yield _stretch(frame, start, _next(cuts, start, stretch.end))
+
+
+def _problems_inside(frame: _Frame, stretch: Stretch) -> tuple[list[int], list[int]]:
+    """The headings one level further down that name problems, where most do, and all of them."""
+    blocks, words = frame.blocks, frame.words
+    headings = [i for i in range(stretch.start + 1, stretch.end) if blocks[i].level]
+    level = min((blocks[i].level for i in headings), default=0)
+    found = [i for i in headings if blocks[i].level == level and _may_be_entry(blocks[i], words)]
+    named = [
+        i for i in found if words.opens_condition(blocks[i].text) or _is_error(blocks[i], words)
+    ]
+    labelled = any(_label(blocks[i], words) for i in headings)
+    groups = len(named) >= 2 and len(named) * 2 > len(found) and not labelled
+    return (named, found) if groups else ([], [])
+
+
+def _is_error(block: Block, words: Lexicon) -> bool:
+    """Whether a heading is an error rather than a step: it fails, and does not tell what to do."""
+    return words.says_problem(block.text) and not instructs(block.text, words)
 
 
 def _next(cuts: Sequence[int], index: int, last: int) -> int:
@@ -229,7 +256,8 @@ def _answers_below(frame: _Frame) -> list[Stretch]:
     """Entries one level below a `Troubleshooting` or `Frequently asked questions` heading."""
     found: list[Stretch] = []
     for index, block in enumerate(frame.blocks):
-        if block.level and frame.words.title_sort(block.text) in ("question", "troubleshooting"):
+        short = block.level and len(block.text.split()) <= _HEADING_WORDS
+        if short and frame.words.title_sort(block.text) in ("question", "troubleshooting"):
             found += _stretches_below(frame, index)
     return found
 

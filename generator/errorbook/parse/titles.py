@@ -55,8 +55,9 @@ def _announced(title: str, words: Lexicon) -> str:
     """What stands after the colon of `Serial port message: SD card not detected`."""
     head, colon, tail = title.partition(": ")
     shows = bool(colon) and words.says_shown(head) and len(tail.split()) >= _QUOTED_WORDS
-    bare = tail.strip() if "(" in tail else tail.strip().removesuffix(")")
-    return bare if shows else ""
+    if not shows or "(" in head:
+        return ""
+    return tail.strip() if " " in head else title.strip()  # `Error: no owner` is shown as it is
 
 
 def title_html(title: str, marked: str) -> str:

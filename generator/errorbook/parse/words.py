@@ -32,6 +32,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     * `titles`: what tells the sort of an article
     * `closing`, `contents`: headings of what belongs to the whole article, and of its contents list
     * `problem`: that a title speaks of something that fails
+    * `conditions`: that it begins by naming a case: “If the window stays empty”
     * `describing`: that it does so in the writer's own words
     * `why`: that it asks for a cause
     * `contact`: that a sentence names whom to ask
@@ -47,6 +48,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     closing: list[str] = []
     contents: list[str] = []
     problem: list[str] = []
+    conditions: list[str] = []
     describing: list[str] = []
     why: list[str] = []
     contact: list[str] = []
@@ -66,6 +68,7 @@ class Lexicon(Struct, frozen=True):
     closing: frozenset[str]
     contents: frozenset[str]
     problem: re.Pattern[str]
+    conditions: re.Pattern[str]
     describing: re.Pattern[str]
     why: re.Pattern[str]
     contact: re.Pattern[str]
@@ -129,6 +132,10 @@ class Lexicon(Struct, frozen=True):
     def asks_why(self, title: str) -> bool:
         """Whether a title asks for the cause of something."""
         return bool(self.why.search(simplify(title)))
+
+    def opens_condition(self, title: str) -> bool:
+        """Whether a title begins by naming a case: `If the window stays empty`."""
+        return bool(self.conditions.match(simplify(title)))
 
     def describes(self, title: str) -> bool:
         """Whether a title speaks of an error in the writer's words, as no software would."""
@@ -207,6 +214,7 @@ def _arranged(files_read: list[Words]) -> Lexicon:
         closing=frozenset(fold(c) for w in files_read for c in w.closing),
         contents=frozenset(fold(c) for w in files_read for c in w.contents),
         problem=_any_of([p for w in files_read for p in w.problem]),
+        conditions=_any_of([c for words in files_read for c in words.conditions]),
         describing=_any_of([d for words in files_read for d in words.describing]),
         why=_any_of([w for words in files_read for w in words.why]),
         contact=_any_of([c for words in files_read for c in words.contact]),
