@@ -19,7 +19,8 @@ import yaml
 
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Article, Entry, Product, Section
-from errorbook.parse import repair, roles, rules
+from errorbook.parse import repair, rules
+from errorbook.parse.passages import Passage, Verdict
 from errorbook.products import KnownProduct, assign
 
 Read = Callable[..., tuple[list[Article], list[Diagnostic]]]
@@ -31,7 +32,7 @@ MARK = "\n=== expected\n"
 HARBOUR = KnownProduct(Product("harbour", "Harbour"), ("Harbour",))
 LISTS: dict[str, Sequence[Callable[..., Any]]] = {
     "rules": rules.RULES,
-    "voices": (*rules.VOICES, rules.problem_stated),
+    "voices": rules.VOICES,
     "repairs": repair.RULES,
 }
 OF_RULES = [case for case in CASES if case.parent.name in LISTS]
@@ -76,14 +77,12 @@ def _leave_out_rule(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "VOICES", _without(name, rules.VOICES))
 
 
-def _undecided(_: rules.Passage) -> rules.Verdict:
+def _undecided(_: Passage) -> Verdict:
     return ("other",)
 
 
 def _leave_out_voice(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "VOICES", _without(name, rules.VOICES))
-    if name == rules.problem_stated.__name__:
-        monkeypatch.setattr(roles, name, lambda _: None)
 
 
 def _leave_out_repair(name: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,10 @@
 """Parse: a `Source` becomes an `Article` with its entries.
 
-The stages, in order: `repair` mends the tree, `outline` cuts it into blocks, `shape` decides
-which stretches are entries (all three in `draft`); then, entry by entry, `roles` says what each
-block is for, `messages` finds what software shows, `assemble` makes sections of the blocks.
+The stages, in order: `repair` mends the tree and `tables` unfolds tables of errors, `outline` cuts
+it into blocks, `shape` decides which stretches are entries (all in `draft`). Then, entry by entry:
+`labels` and `rules` say what each passage is for, cut between `sentences` where one plays several
+parts (`roles`); `messages` finds what software shows and `templates` what varies in it; `steps`
+are numbered; `assemble` makes sections. `findings` tells editors what is amiss.
 """
 
 from collections.abc import Sequence

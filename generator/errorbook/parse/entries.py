@@ -5,8 +5,8 @@ from errorbook.model import Entry
 from errorbook.parse import messages, steps
 from errorbook.parse.assemble import drawn_out, sections
 from errorbook.parse.draft import Draft
+from errorbook.parse.passages import Scene
 from errorbook.parse.roles import roles
-from errorbook.parse.rules import Scene
 from errorbook.parse.shape import Stretch
 from errorbook.parse.templates import message
 from errorbook.parse.titles import title_html, title_message

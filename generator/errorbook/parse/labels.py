@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from errorbook.model import SectionKind
 from errorbook.parse.outline import Block, has_media
-from errorbook.parse.passages import cut, is_border
+from errorbook.parse.sentences import cut, is_border
 from errorbook.parse.tree import inline_text
 from errorbook.parse.words import Lexicon
 

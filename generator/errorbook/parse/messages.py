@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from errorbook.model import Message
 from errorbook.parse.outline import Block
 from errorbook.parse.roles import Role
-from errorbook.parse.rules import COLONS, QUOTED, instructs, is_command, says_message
+from errorbook.parse.signals import COLONS, QUOTED, instructs, is_command, says_message
 from errorbook.parse.templates import fill, message, skeleton
 from errorbook.parse.titles import message_in
 from errorbook.parse.tree import inline_text, text_of, wrap

@@ -1,121 +1,62 @@
-"""Passages: the blocks of an entry, cut between sentences where they play several roles.
+"""Passages: the pieces of an entry that the rules judge, with what stands around them."""
 
-Writers put cause and remedy into one paragraph: “The journal was renamed. Connect it again.”
-"""
-
-import re
-from collections.abc import Iterator, Sequence
-from copy import deepcopy
-from itertools import pairwise
 from typing import NamedTuple
 
-from lxml import html
-from lxml.html import HtmlElement
-
+from errorbook.model import EntryKind, SectionKind
 from errorbook.parse.outline import Block
-from errorbook.parse.tree import inline_text, line_of, text_of
-from errorbook.sources.clean import LINE
+from errorbook.parse.words import Lexicon
 
-_END = re.compile(
-    r"(?:(?<=[.!?…:])|(?<=[.!?…:][\"”»')\]]))\s+(?=[\"“„«‘'(\[¿¡]*[^\W_a-zß-ÿ])|(?<=[。！？])"
-)
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|no|nr|approx|incl|resp|z\.b|d\.h|bzw|ca|bv|bijv|o\.a|d\.w\.z|p\.ex|"
-    r"par ex|p\. ej|ej|pág|art|mr|mrs|ms|dr|st|fig)|\b[A-Z]|^\s*\d{1,2})\.\s*$",
-    re.I,
-)
-_LONGEST = 6_000  # characters; what is longer was hardly written as one paragraph of several roles
+Verdict = tuple[SectionKind, ...]
+"""The role of a passage, and further roles that the same words play."""
 
 
-class Sentence(NamedTuple):
-    """A sentence of a paragraph, and where it lies in the paragraph's `inline_text`."""
+class Scene(NamedTuple):
+    """The entry around a passage; `whole` when it is the whole article."""
 
+    kind: EntryKind
+    whole: bool
+    asks_why: bool
+    words: Lexicon
+
+
+class Passage(NamedTuple):
+    """A block of an entry, or a sentence of it, with what stands around it.
+
+    `label` is the author's label in force; `closing` tells that the heading above ends the entry.
+    `before` is the role of the passage before, below the same heading, and `lead_in` its text when
+    it leads up to this one: it ends in a colon or speaks of a message. `spoken` is what its
+    sentences say together. `first` is the entry's first passage, and `goes_on` tells that it is
+    not the only one, `labelled_earlier` and `labelled_later` that a label for cause or solution
+    stands before or follows, `instructed_later` that an instruction follows.
+    """
+
+    block: Block
     text: str
-    start: int
-    end: int
+    scene: Scene
+    label: SectionKind | None = None
+    closing: bool = False
+    before: Verdict = ()
+    lead_in: str = ""
+    following: Block | None = None
+    spoken: Verdict | None = None
+    first: bool = False
+    goes_on: bool = False
+    labelled_earlier: bool = False
+    labelled_later: bool = False
+    instructed_later: bool = False
+
+    @property
+    def is_problem(self) -> bool:
+        """Whether the entry is about something that fails."""
+        return self.scene.kind == "problem"
+
+    @property
+    def opener(self) -> SectionKind | None:
+        """The role that the first words tell."""
+        return self.scene.words.opener(self.text)
 
 
-def sentences(block: Block) -> list[Sentence]:
-    """The sentences of a paragraph between which it can be cut; at least one."""
-    text = inline_text(block.element)
-    if block.tag != "p" or len(text) > _LONGEST:
-        return [Sentence(block.text, 0, len(text))]
-    inside, breaks = _children(block.element)
-    ends = {m.end() for m in _END.finditer(text) if not _is_abbreviated(text, m.start())}
-    inner = {p for a, b in inside for p in ends if a < p < b}
-    cuts = sorted(p for p in (ends | breaks) - inner if 0 < p < len(text))
-    found = [
-        Sentence(" ".join(text[a:b].split()), a, b) for a, b in pairwise([0, *cuts, len(text)])
-    ]
-    return [s for s in found if s.text] or [Sentence(block.text, 0, len(text))]
-
-
-def _is_abbreviated(text: str, end: int) -> bool:
-    return bool(_ABBREVIATION.search(text, max(0, end - 12), end + 1))
-
-
-def is_border(block: Block, position: int) -> bool:
-    """Whether a block can be cut at this position of its `inline_text`: outside inline elements."""
-    inside, _ = _children(block.element)
-    return not any(a < position < b for a, b in inside)
-
-
-def _children(element: HtmlElement) -> tuple[list[tuple[int, int]], set[int]]:
-    """The ranges of the element's children in its text, and where its line breaks lie."""
-    position = len(element.text or "")
-    inside, breaks = [], set()
-    for child in element:
-        length = len(inline_text(child))
-        if child.tag == "br":
-            breaks.add(position)
-        elif length:
-            inside.append((position, position + length))
-        position += length + len(child.tail or "")
-    return inside, breaks
-
-
-def cut(block: Block, positions: Sequence[int]) -> list[Block]:
-    """The paragraph as several, cut at these positions of its `inline_text`.
-
-    The pieces are copies, so that who holds the whole block still finds all in it.
-    """
-    borders = [0, *positions, len(inline_text(block.element)) + 1]
-    line = str(line_of(block.element, block.line))
-    pieces = [html.Element("p", {LINE: line}) for _ in pairwise(borders)]
-    pieces[0].attrib.update(block.element.attrib)
-    for position, part in _parts(block.element, borders):
-        index = max((i for i, start in enumerate(borders[:-1]) if start <= position), default=0)
-        _append(pieces[index], part)
-    return [Block(piece, text_of(piece), block.line) for piece in pieces]
-
-
-def _parts(
-    element: HtmlElement, borders: Sequence[int]
-) -> Iterator[tuple[float, HtmlElement | str]]:
-    """Texts, cut at the borders, and copies of the children, each with its position.
-
-    An image at a border goes with what stands before it.
-    """
-    position = 0
-    for item in (element, *element):
-        if item is not element:
-            copy = deepcopy(item)
-            copy.tail = None
-            length = len(inline_text(item))
-            if item.tag != "br" or position not in borders:
-                yield position if length else position - 0.5, copy
-            position += length
-        text = (element.text if item is element else item.tail) or ""
-        edges = [position, *(b for b in borders if position < b < position + len(text))]
-        for start, end in pairwise([*edges, position + len(text)]):
-            yield start, text[start - position : end - position]
-        position += len(text)
-
-
-def _append(piece: HtmlElement, part: HtmlElement | str) -> None:
-    if not isinstance(part, str):
-        piece.append(part)
-    elif len(piece):
-        piece[-1].tail = (piece[-1].tail or "") + part
-    else:
-        piece.text = (piece.text or "") + part
+DECIDED: Verdict = ("cause", "solution", "note", "other")
+SHOWN: Verdict = ("symptom", "notification")
+ABOVE: Verdict = ("other",)
+"""The role, for now, of what belongs to the passage below it."""

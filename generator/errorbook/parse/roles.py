@@ -11,19 +11,10 @@ from itertools import groupby
 from errorbook.model import SectionKind
 from errorbook.parse.labels import Label, label_of, without_label
 from errorbook.parse.outline import Block
-from errorbook.parse.passages import Sentence, cut, sentences
-from errorbook.parse.rules import (
-    ABOVE,
-    COLONS,
-    Passage,
-    Scene,
-    Verdict,
-    instructs,
-    problem_stated,
-    says_message,
-    verdict,
-    voice,
-)
+from errorbook.parse.passages import ABOVE, DECIDED, Passage, Scene, Verdict
+from errorbook.parse.rules import verdict, voice
+from errorbook.parse.sentences import Sentence, cut, sentences
+from errorbook.parse.signals import COLONS, instructs, says_message
 
 
 @dataclass
@@ -108,7 +99,7 @@ class _Reading:
     def _passages(self, index: int, block: Block) -> Iterator[Role]:
         whole = self._passage(index, block)
         found = sentences(block)
-        runs = [] if whole.label in _DECIDED or whole.closing else self._runs(whole, found)
+        runs = [] if whole.label in DECIDED or whole.closing else self._runs(whole, found)
         if len(runs) < 2:
             spoken = runs[0][0] if runs else None
             yield self._settled(block, verdict(whole._replace(spoken=spoken)))
@@ -121,7 +112,7 @@ class _Reading:
         if len(found) < 2:
             return []
         spoken = [whole._replace(text=sentence.text) for sentence in found]
-        return _in_order([voice(passage) or problem_stated(passage) for passage in spoken], found)
+        return _in_order([voice(passage) for passage in spoken], found)
 
     def _passage(self, index: int, block: Block) -> Passage:
         after = self._blocks[index + 1 : index + 2]
@@ -154,7 +145,6 @@ class _Reading:
 
 
 _REPAIRS = ("cause", "solution")
-_DECIDED = ("cause", "solution", "note", "other")
 _HEADED: frozenset[SectionKind] = frozenset({"notification", "symptom", "cause", "solution"})
 _ORDER: dict[SectionKind, int] = {
     "symptom": 0,

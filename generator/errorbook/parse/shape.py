@@ -8,7 +8,7 @@ from typing import NamedTuple
 from errorbook.model import ArticleKind, EntryKind, SectionKind
 from errorbook.parse.labels import label_of
 from errorbook.parse.outline import Block, Outline
-from errorbook.parse.rules import COLONS, instructs
+from errorbook.parse.signals import COLONS, instructs
 from errorbook.parse.words import Lexicon, fold
 
 _HEADING_WORDS = 6  # of a heading that says what sort of sections follow

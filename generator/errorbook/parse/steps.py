@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from errorbook.parse.outline import Block
 from errorbook.parse.roles import Role
-from errorbook.parse.rules import instructs
+from errorbook.parse.signals import instructs
 from errorbook.parse.tree import text_of
 from errorbook.parse.words import Lexicon
 

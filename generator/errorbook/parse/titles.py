@@ -6,7 +6,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from errorbook.model import EntryKind
-from errorbook.parse.rules import QUOTED
+from errorbook.parse.signals import QUOTED
 from errorbook.parse.templates import fill
 from errorbook.parse.tree import wrap
 from errorbook.parse.words import Lexicon

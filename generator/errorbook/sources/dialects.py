@@ -7,6 +7,7 @@ of a line again and again: where an end can be missing, what stands before it ha
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 _ADOBE = re.compile(r"\[!(?:UICONTROL|DNL)\s++([^\]\n]{0,300})\]")
 _NO_LOC = re.compile(r':::no-loc\s+text="([^"\n]*)":::')
@@ -14,7 +15,8 @@ _IMAGE = re.compile(r":::image\b([^\n]*?):::|:::image-end:::")
 _ATTRIBUTE = re.compile(r'(?<![\w-])([\w-]++)="([^"]*)"')
 _INCLUDE = re.compile(r"\[!INCLUDE\s*\[([^\]\n]{0,300})\]\([^)\n]{0,300}\)\]")
 _ALERT_GAP = re.compile(r"^([ \t]*>)\[!", re.M)
-_CONTAINER = re.compile(r"^([ \t]*):::+[ \t]*+\w*+[ \t]*+$", re.M)
+_CONTAINER = re.compile(r"[ \t]*:::+[ \t]*+\w*+[ \t]*+$")
+_CALL_OUTS = {"NOTE", "TIP", "INFO", "IMPORTANT", "WARNING", "CAUTION", "DANGER"}
 _LONE_BULLET = re.compile(r"^([ \t]*[-*+])[ \t\u00a0]*\n(?=[^\s\-*+#>|])", re.M)
 _HEADING_IMAGE = re.compile(r"^(#{1,6})(?=!\[)", re.M)
 
@@ -52,8 +54,17 @@ def alerts(text: str) -> str:
 
 
 def containers(text: str) -> str:
-    """Fence lines of ``:::`` containers go; what they hold stays."""
-    return _CONTAINER.sub("", text)
+    """``:::note`` to ``:::`` is a call-out; of other containers the fences go, the rest stays."""
+    lines = text.split("\n")
+    fences = [i for i, line in enumerate(lines) if _CONTAINER.match(line)]
+    for start, end in pairwise(fences):
+        sort = lines[start].strip(": \t").upper()
+        if sort in _CALL_OUTS and not lines[end].strip(": \t"):
+            lines[start] = f"> [!{sort}]"
+            lines[start + 1 : end] = [f"> {line}" for line in lines[start + 1 : end]]
+    for fence in fences:
+        lines[fence] = lines[fence] if lines[fence].startswith(">") else ""
+    return "\n".join(lines)
 
 
 def lone_bullets(text: str) -> str:
