@@ -22,6 +22,7 @@ from errorbook.parse.words import Lexicon
 
 _QUOTES = "\"“”„«»‘’'* "
 _WHOLE_QUOTE = re.compile(r"^[\"“„«].*[\"”“»][.]?$")
+_QUOTE = re.compile("[\"“„«「『'‘]")
 _SET_APART = ("code", "samp", "em", "i")
 _LONGEST = 4_000  # characters of a message; of more, nobody would paste all
 _SENTENCE_LONGEST = 3_000
@@ -160,8 +161,9 @@ def _in_sentence(element: HtmlElement, words: Lexicon, *, announced: bool) -> li
     text = inline_text(element)
     if len(text) > _SENTENCE_LONGEST:
         return []
-    longest = [a for a in _apart(element) if announced and len(a.text.split()) >= _WORDS]
-    found = longest or [a for a in _apart(element) if _is_shown(text, a, words)]
+    apart = list(_apart(element))
+    longest = [a for a in apart if announced and len(a.text.split()) >= _WORDS]
+    found = longest or [a for a in apart if _is_shown(text, a, words)]
     return [_taken(element, apart) for apart in found]
 
 
@@ -181,6 +183,8 @@ def _is_shown(text: str, apart: _Apart, words: Lexicon) -> bool:
 def _apart(element: HtmlElement) -> Iterator[_Apart]:
     """What stands in code, in italics or in quotes, and reads like a message."""
     text = inline_text(element)
+    if not len(element) and not _QUOTE.search(text):
+        return
     taken: list[tuple[int, int]] = []
     for child in element.iter(*_SET_APART):
         content = inline_text(child).strip(" \n\"“”„«»‘’'")

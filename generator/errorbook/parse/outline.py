@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from errorbook.parse.repair import HEADINGS
@@ -92,9 +93,11 @@ def _keep_anchors(element: HtmlElement, names: Sequence[str]) -> None:
         element.set("id", names[-1])
 
 
+_with_id = etree.XPath("descendant-or-self::*[string(@id) or self::a[string(@name)]]")
+
+
 def _ids(element: HtmlElement) -> list[str]:
-    found = (e.get("id") or (e.get("name") if e.tag == "a" else None) for e in element.iter())
-    return [i for i in found if i]
+    return [e.get("id") or e.get("name") or "" for e in _with_id(element)]
 
 
 def has_media(element: HtmlElement) -> bool:

@@ -1,6 +1,7 @@
 """Signals: what a piece of text says of its part, as far as its own words and marks tell."""
 
 import re
+from functools import lru_cache
 
 from errorbook.model import SectionKind
 from errorbook.parse.outline import Block
@@ -23,6 +24,7 @@ def says_message(text: str, words: Lexicon) -> bool:
     return words.says("notification", text) and words.says_shown(text)
 
 
+@lru_cache(maxsize=4096)
 def instructs(text: str, words: Lexicon) -> bool:
     """Whether a sentence, or a clause after its condition, tells the reader what to do."""
     if words.is_question(text) or words.opener(text) == "symptom":

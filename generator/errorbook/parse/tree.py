@@ -14,6 +14,7 @@ _BREAKING = frozenset(
 _BREAKING |= frozenset(
     ["h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "details", "summary", "blockquote"]
 )
+_SPACING = re.compile(r"[\t\u00a0]|  ")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _GAPS = re.compile(r" ?\n[ \n]*")
 
@@ -21,10 +22,12 @@ _GAPS = re.compile(r" ?\n[ \n]*")
 def text_of(element: HtmlElement) -> str:
     """The visible text: one line a block, table cells apart by a space, code as it stands."""
     if not len(element) and element.tag != "pre":
-        return _SPACES.sub(" ", _flow(element.text, element)).strip()
+        text = _flow(element.text, element).strip()
+        return _SPACES.sub(" ", text) if _SPACING.search(text) else text
     pieces: list[str] = []
     _collect(element, pieces)
-    return _GAPS.sub("\n", _SPACES.sub(" ", "".join(pieces))).strip()
+    text = _SPACES.sub(" ", "".join(pieces)).strip()
+    return _GAPS.sub("\n", text) if "\n" in text else text
 
 
 def _collect(root: HtmlElement, pieces: list[str]) -> None:
@@ -79,7 +82,7 @@ def strip_lines(text: str) -> str:
 
 def inline_text(element: HtmlElement) -> str:
     """The text of an inline run as the offsets of `wrap` count it."""
-    return "".join(text for _, _, text in _slots(element))
+    return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 def _slots(element: HtmlElement) -> list[tuple[HtmlElement, bool, str]]:

@@ -23,6 +23,9 @@ _AROUND = " .:;*_-–—!?¿¡()[]\u200b【】「」『』〔〕〈〉■□◆�
 _LEAD = " \"'“”„«»‘(*_-–—•!¡"  # before the first word of a sentence
 
 
+_remembered = lru_cache(maxsize=4096)
+
+
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """What one language calls things; every list may be empty.
 
@@ -57,8 +60,11 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     shown: list[str] = []
 
 
-class Lexicon(Struct, frozen=True):
-    """The words of one language and of English, arranged for looking up."""
+class Lexicon(Struct, frozen=True, eq=False):
+    """The words of one language and of English, arranged for looking up.
+
+    There is one for each locale, for good (`lexicon`), so what it is asked often it remembers.
+    """
 
     labels: dict[str, SectionKind]
     open_labels: tuple[tuple[str, SectionKind], ...]
@@ -76,11 +82,14 @@ class Lexicon(Struct, frozen=True):
     typed: re.Pattern[str]
     shown: re.Pattern[str]
 
+    @_remembered
     def label(self, text: str) -> SectionKind | None:
         """The role that a label names: `Possible causes:`, `2. Solution`, `Cause 1`."""
         if len(text) > 2 * _LABEL_LONGEST:
             return None
-        key = fold(_NUMBER.sub("", fold(text)))
+        key = fold(text)
+        if key[:1].isdigit() or key[-1:].isdigit():
+            key = fold(_NUMBER.sub("", key))
         if not key or len(key) > _LABEL_LONGEST:
             return None
         opened = (kind for start, kind in self.open_labels if key.startswith(start))
@@ -96,12 +105,14 @@ class Lexicon(Struct, frozen=True):
         prefixes = (" ".join(words[:n]) for n in range(min(3, len(words)), 0, -1))
         return next((kind for p in prefixes if (kind := self.labels.get(p))), None)
 
+    @_remembered
     def opener(self, text: str) -> SectionKind | None:
         """The role of a sentence that begins in a telling way: `To solve this, …`."""
         folded = simplify(text).lstrip(_LEAD)
         found = [(m.end(), kind) for kind, p in self.openers.items() if (m := p.match(folded))]
         return max(found)[1] if found else None
 
+    @_remembered
     def says(self, kind: SectionKind, text: str) -> bool:
         """Whether a sentence holds a phrase of a role: `… is caused by …`."""
         pattern = self.phrases.get(kind)

@@ -115,6 +115,8 @@ def undescribed_pictures(draft: Draft) -> list[Diagnostic]:
     before words on their line as icons are, with a caption, or in a link that says where it leads.
     """
     path, line, blocks = draft.source.ref, draft.source.line, draft.outline.blocks
+    if not any(block.element.find(".//img") is not None for block in blocks):
+        return []
     explained = set(_explained(blocks))
     return [
         _undescribed(path, line_of(image, line), image, _description(image))
