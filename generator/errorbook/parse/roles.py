@@ -51,9 +51,9 @@ class _Reading:
         repairs = [i for i, found in enumerate(self._labels) if found and found.kind in _REPAIRS]
         self._first_label = min(repairs, default=len(blocks))
         self._last_label = max(repairs, default=-1)
-        self._last_instruction = max(
-            (i for i, b in enumerate(blocks) if not b.level and self._tells(b)), default=-1
-        )
+        backwards = ((i, blocks[i]) for i in reversed(range(len(blocks))))
+        telling = (i for i, block in backwards if not block.level and self._tells(block))
+        self._last_instruction = next(telling, -1)
 
     def _tells(self, block: Block) -> bool:
         return block.tag == "ol" or any(
@@ -129,7 +129,7 @@ class _Reading:
             goes_on=bool(after),
             labelled_earlier=self._first_label < index,
             labelled_later=index < self._last_label,
-            instructed_later=index < self._last_instruction or self._tells(block),
+            instructed_later=index <= self._last_instruction,
         )
 
     def _settled(self, block: Block, found: Verdict) -> Role:

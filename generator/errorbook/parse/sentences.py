@@ -38,7 +38,8 @@ class Sentence(NamedTuple):
 def sentences(block: Block) -> list[Sentence]:
     """The sentences of a paragraph between which it can be cut; at least one."""
     text = inline_text(block.element)
-    if block.tag != "p" or len(text) > _LONGEST:
+    is_one = not _END.search(text) and block.element.find("br") is None
+    if block.tag != "p" or len(text) > _LONGEST or is_one:
         return [Sentence(block.text, 0, len(text))]
     inside, breaks = _children(block.element)
     ends = {m.end() for m in _END.finditer(text) if not _is_abbreviated(text, m.start())}

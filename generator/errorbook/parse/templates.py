@@ -1,6 +1,8 @@
 """Templates: what of a message varies from case to case, and the markup that shows it."""
 
 import re
+from functools import lru_cache
+from html import escape
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -55,7 +57,8 @@ def _escape(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def slots(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1024)
+def slots(text: str) -> tuple[tuple[int, int], ...]:
     """Where a message varies: placeholders, quoted names, numbers, paths, addresses, ids.
 
     Numbers that name the error itself (`HTTP 403`, `0x80040154`, `ORA-00942: …`) do not vary, nor
@@ -72,7 +75,7 @@ def slots(text: str) -> list[tuple[int, int]]:
             continue
         if end > start:
             found.append((start, end))
-    return found
+    return tuple(found)
 
 
 def _names_the_error(text: str, start: int, value: str) -> bool:
@@ -93,6 +96,16 @@ def message(text: str) -> Message:
 def skeleton(message: Message) -> str:
     """The template without what stands in its slots: equal for two variants of one message."""
     return _SLOT_TEXT.sub("{}", message.template).casefold()
+
+
+def slots_html(text: str) -> str:
+    """The text of a message as HTML, each slot in a `var`."""
+    pieces, last = [], 0
+    for start, end in slots(text):
+        variable = escape(text[start:end], quote=False)
+        pieces.append(f"{escape(text[last:start], quote=False)}<var>{variable}</var>")
+        last = end
+    return "".join(pieces) + escape(text[last:], quote=False)
 
 
 def fill(samp: HtmlElement, text: str) -> None:

@@ -1,14 +1,13 @@
 """Titles: the message that a title quotes or is, and its markup."""
 
 import re
+from html import escape
 
-from lxml import html
 from lxml.html import HtmlElement
 
 from errorbook.model import EntryKind
 from errorbook.parse.signals import QUOTED
-from errorbook.parse.templates import fill
-from errorbook.parse.tree import wrap
+from errorbook.parse.templates import slots_html
 from errorbook.parse.words import Lexicon
 
 _WORDS = range(3, 30)
@@ -62,13 +61,6 @@ def _announced(title: str, words: Lexicon) -> str:
 
 def title_html(title: str, marked: str) -> str:
     """A title as inline HTML in which the message it holds is marked up."""
-    holder = html.Element("span")
-    holder.text = title
-    if marked and marked in title:
-        start = title.index(marked)
-        samp = html.Element("samp")
-        if wrap(holder, start, start + len(marked), samp):
-            inside, samp.text = samp.text or "", None
-            fill(samp, inside)
-    whole = html.tostring(holder, encoding="unicode")
-    return whole.removeprefix("<span>").removesuffix("</span>")
+    before, found, after = title.partition(marked) if marked else (title, "", "")
+    shown = f"<samp>{slots_html(found)}</samp>" if found else ""
+    return f"{escape(before, quote=False)}{shown}{escape(after, quote=False)}"
