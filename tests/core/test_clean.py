@@ -242,3 +242,11 @@ def test_what_no_page_can_show_is_replaced() -> None:
 def test_classes_of_other_people_go() -> None:
     assert canonical('<div class="md-header">a</div>') == "<div>a</div>"
     assert canonical('<code class="language-x md-nav">a</code>') == "<code>a</code>"
+
+
+def test_a_long_body_is_made_shallow_and_loses_no_word() -> None:
+    body = "".join(f"<div>word{n} " for n in range(20_000)) + "<p>last</p>"
+    clean = canonical(body)
+    assert clean.count("<div>") == 200
+    assert all(f"word{n} " in clean for n in (0, 199, 200, 19_999))
+    assert "<p>last</p>" in clean

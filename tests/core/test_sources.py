@@ -286,3 +286,9 @@ def test_addresses_are_those_of_commonmark(pieces: list[str]) -> None:
     text = f"[a](<{''.join(pieces)}>)"
     plain = canonical(MarkdownIt("commonmark").render(text))
     assert to_html(text).replace(' data-line="1"', "") == plain
+
+
+def test_half_a_character_in_json_is_replaced(load_text: Load) -> None:
+    text = '{"id": 1, "locale": "en", "title": "Half", "body": "<p>left \\ud800 right</p>"}'
+    (source,), _ = load_text(text, "a.json")
+    assert "left \ufffd right" in source.body

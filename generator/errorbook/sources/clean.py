@@ -75,8 +75,32 @@ def is_reserved_id(name: str) -> bool:
     return bool(_RESERVED_ID.match(unquote(name)))
 
 
+_LONG = 100_000  # characters; below it, no nesting takes long
+_DEEPEST = 200
+_NESTING = re.compile(
+    r"<(/?)(div|span|b|i|u|em|strong|font|a|ul|ol|dl|table|blockquote|section|article|details|"
+    r"small|sub|sup|code|center|main|form|q|cite|mark|ins|del|abbr)\b[^<>]*>",
+    re.I,
+)
+
+
+def _shallow(body: str) -> str:
+    """A body without the tags that nest too deeply; each one open makes nh3 slower."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        opens = not tag[1]
+        depth = depth + 1 if opens else max(0, depth - 1)
+        return tag[0] if depth <= _DEEPEST - (not opens) else ""
+
+    return _NESTING.sub(kept, body)
+
+
 def canonical(body: str) -> str:
     """The sanitised body. Frames of other than the known video hosts become links."""
+    if len(body) > _LONG:
+        body = _shallow(body)
     if "<iframe" in body.lower():
         body = _unframe(body)
     clean = nh3.clean(
