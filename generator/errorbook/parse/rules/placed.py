@@ -89,11 +89,8 @@ def introduction(passage: Passage) -> Verdict | None:
     following = passage.following
     if following is None or not passage.text.rstrip().endswith(COLONS):
         return None
-    return (
-        ("solution",)
-        if following.tag == "ol" or are_steps(following, passage.scene.words)
-        else None
-    )
+    steps = following.tag == "ol" or are_steps(following, passage.scene.words)
+    return ("solution",) if steps else None
 
 
 def answer_to_why(passage: Passage) -> Verdict | None:
