@@ -38,7 +38,7 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         arguments = ["--no-sandbox"] if os.getuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=sys.argv[1], args=arguments)
-        page = browser.new_page(viewport={"width": 1200, "height": 800})
+        page = browser.new_page(viewport={"width": 1200, "height": 800}, reduced_motion="reduce")
         _take(page, f"http://127.0.0.1:{server.server_port}")
         browser.close()
         server.shutdown()

@@ -20,7 +20,6 @@ from errorbook.parse.titles import message_in
 from errorbook.parse.tree import inline_text, text_of, wrap
 from errorbook.parse.words import Lexicon
 
-_QUOTES = "\"“”„«»‘’'* "
 _WHOLE_QUOTE = re.compile(r"^[\"“„«].*[\"”“»][.]?$")
 _QUOTE = re.compile("[\"“„«「『'‘]")
 _SET_APART = ("code", "samp", "em", "i")
@@ -90,7 +89,7 @@ def _whole_block(block: Block) -> list[Message]:
         _mark(leaf)
     lines = text.split("\n")
     each = block.tag == "blockquote" and all(_WHOLE_QUOTE.match(line) for line in lines)
-    return [message(line.strip(_QUOTES)) for line in (lines if each else [text])]
+    return [message(unquoted(line)) for line in (lines if each else [text])]
 
 
 def _leaves(element: HtmlElement) -> list[HtmlElement]:
@@ -110,13 +109,31 @@ def _mark(element: HtmlElement) -> None:
 
 
 def _paragraph(block: Block) -> list[Message]:
-    text = block.text.strip("\"“”„«»‘’'* ")
+    text = unquoted(block.text)
     if len(text) > _LONGEST or not text or text.endswith(COLONS):
         return []
     whole = inline_text(block.element)
     if text in whole:
         _wrap(block.element, whole.index(text), text)
     return [message(text)]
+
+
+_AROUND = re.compile(r"[\"“„«‘'「『](.*)[\"”“»’'」』]", re.S)
+_INNER = re.compile(r"(.?)[\"“”„«»]|(\W)?['‘’](?!\w)|(\W)['‘’]", re.S)
+
+
+def unquoted(text: str) -> str:
+    """A text without the quotes around it; those that it begins or ends in by chance stay.
+
+    ``'Journal V1' has the wrong type`` keeps its quotes, ``"Journal "V1" is gone"`` its inner ones.
+    """
+    bare = text.strip("* \n")
+    around = _AROUND.fullmatch(bare)
+    if not around:
+        return bare
+    inner = _INNER.search(around[1])
+    opens = inner is None or any(g is not None and not g.strip() for g in inner.groups())
+    return around[1].strip() if opens else bare
 
 
 def _wrap(element: HtmlElement, start: int, text: str) -> None:
@@ -187,7 +204,7 @@ def _apart(element: HtmlElement) -> Iterator[_Apart]:
         return
     taken: list[tuple[int, int]] = []
     for child in element.iter(*_SET_APART):
-        content = inline_text(child).strip(" \n\"“”„«»‘’'")
+        content = unquoted(inline_text(child))
         start = text.find(content, taken[-1][1] if taken else 0)
         if content and start >= 0 and reads_as_message(content):
             taken.append((start, start + len(content)))

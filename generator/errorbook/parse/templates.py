@@ -35,6 +35,7 @@ _CODE_BEFORE = re.compile(
     re.I,
 )
 _HEX = re.compile(r"^0x[0-9a-f]+$|^v?\d+\.\d+\.\d+$", re.I)
+_NUMBERED = re.compile(r"^[A-Z]\d+$")  # a letter and its number, as journals and cells are called
 _CODE = re.compile(r"^[A-Z]{2,}[-_]?\d{2,}$")
 _SLOT_TEXT = re.compile(r"(?<!\{)\{(?!\{)[^{}]*\}")
 
@@ -83,7 +84,8 @@ def _names_the_error(text: str, start: int, value: str) -> bool:
         return True
     alone = not text[:start].strip("[( ") or text[start + len(value) :].startswith((":", ")", "]"))
     digits = sum(map(str.isdigit, value))
-    named = any(map(str.isalpha, value)) and digits < _DIGITS and len(value) < _ID_LENGTH
+    short = digits < _DIGITS and len(value) < _ID_LENGTH
+    named = short and any(map(str.isalpha, value)) and not _NUMBERED.match(value)
     return named or (alone and bool(_CODE.match(value)))
 
 
