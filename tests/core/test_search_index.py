@@ -169,6 +169,7 @@ def test_postings_hold_just_the_terms_of_titles_and_messages(pairs: list[tuple[s
         ("  two\n lines ", 20, "two lines"),
         ("one two three four", 10, "one two…"),
         ("one, two", 6, "one…"),
+        ("Save it. Then send it.", 14, "Save it. …"),
         ("abcdefghijkl", 6, "abcde…"),
     ],
 )

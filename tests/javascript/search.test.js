@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { nearestLocale } from "../../theme/assets/javascripts/errorbook/reader.js";
 import { open } from "../../theme/assets/javascripts/errorbook/search.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -158,6 +159,13 @@ describe("search", () => {
       assert.equal(await locale("en"), "en-150");
       assert.equal(await locale("ja"), "en-150");
       assert.equal(await locale(undefined), "en-150");
+    });
+
+    test("Norwegian is one language, however it is tagged", () => {
+      for (const wanted of ["no", "nb", "nn", "nb-NO", "no_NO"]) {
+        assert.equal(nearestLocale(["en", "nb"], wanted), "nb");
+        assert.equal(nearestLocale(["en", "no"], wanted), "no");
+      }
     });
 
     test("finds in another language what the reader's has not, on the reader's page", async () => {

@@ -224,7 +224,9 @@ def excerpt(text: str, limit: int) -> str:
         return line
     kept = line[: limit - 1]
     whole, space, _ = kept.rpartition(" ")
-    return (whole if space and len(whole) > limit // 2 else kept).rstrip(" ,;:") + "…"
+    start = (whole if space and len(whole) > limit // 2 else kept).rstrip(" ,;:")
+    ends = start.endswith((".", "!", "?")) and len(start) < limit - 1
+    return start + (" …" if ends else "…")
 
 
 def _part(locale: str, drafts: Sequence[_Draft]) -> dict[str, object]:

@@ -72,8 +72,17 @@ export function nearestLocale(locales, wanted = "") {
     const at = known.indexOf(pieces.slice(0, length).join("-"));
     if (at >= 0) return locales[at];
   }
-  const sibling = known.findIndex((locale) => locale.split("-")[0] === pieces[0]);
+  const sibling = known.findIndex((locale) => language(locale) === language(pieces[0]));
   return locales[Math.max(0, sibling)];
+}
+
+/**
+ * The language of a locale: `nb` for all Norwegian, else the first part of the tag.
+ * @param {string} locale
+ */
+export function language(locale) {
+  const [first] = locale.toLowerCase().split(/[-_]/);
+  return first === "no" || first === "nn" ? "nb" : first;
 }
 
 /** The index of one locale. */

@@ -5,7 +5,7 @@
 
 import { match } from "./matcher.js";
 import { readTemplate, tokens } from "./normalise.js";
-import { nearestLocale, readManifest, readPart } from "./reader.js";
+import { language, nearestLocale, readManifest, readPart } from "./reader.js";
 
 /** @import { Alignment } from "./align.js" */
 /** @import { Match } from "./matcher.js" */
@@ -116,11 +116,6 @@ function boundedTokens(text) {
   const all = tokens(text);
   if (all.length <= 2 * MOST_TOKENS_OF_HALF) return all;
   return [...all.slice(0, MOST_TOKENS_OF_HALF), ...all.slice(-MOST_TOKENS_OF_HALF)];
-}
-
-/** @param {string} locale */
-function language(locale) {
-  return locale.toLowerCase().split("-")[0];
 }
 
 /** @param {number} confidence @returns {Tier} */
