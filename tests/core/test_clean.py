@@ -250,3 +250,12 @@ def test_a_long_body_is_made_shallow_and_loses_no_word() -> None:
     assert clean.count("<div>") == 200
     assert all(f"word{n} " in clean for n in (0, 199, 200, 19_999))
     assert "<p>last</p>" in clean
+
+
+def test_a_tag_with_thousands_of_attributes_loses_them_and_no_word() -> None:
+    crowd = " ".join(f"a{n}=1" for n in range(20_000))
+    picture = f'<img src="data:image/png;base64,{"A" * 200_000}">'
+    root = parse_html(f"<p {crowd}>kept</p>{picture}")
+    assert root.text_content() == "kept"
+    assert [dict(p.attrib) for p in root.iter("p")] == [{}]
+    assert [len(image.get("src") or "") > 200_000 for image in root.iter("img")] == [True]

@@ -84,6 +84,23 @@ _NESTING = re.compile(
 )
 
 
+_CROWDED = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)[\s/][^<>]{20000,}>")
+_MOST_ATTRIBUTES = 500
+
+
+def _uncrowded(text: str) -> str:
+    """HTML whose tags have no thousands of attributes; libxml2 compares each with all others."""
+    return _CROWDED.sub(_without_crowd, text)
+
+
+def _without_crowd(tag: re.Match[str]) -> str:
+    return (
+        tag[0]
+        if len(tag[0].split(maxsplit=_MOST_ATTRIBUTES)) <= _MOST_ATTRIBUTES
+        else f"<{tag[1]}>"
+    )
+
+
 def _shallow(body: str) -> str:
     """A body without the tags that nest too deeply; each one open makes nh3 slower."""
     depth = 0
@@ -100,7 +117,7 @@ def _shallow(body: str) -> str:
 def canonical(body: str) -> str:
     """The sanitised body. Frames of other than the known video hosts become links."""
     if len(body) > _LONG:
-        body = _shallow(body)
+        body = _shallow(_uncrowded(body))
     if "<iframe" in body.lower():
         body = _unframe(body)
     clean = nh3.clean(
@@ -154,7 +171,8 @@ _CHECKS: dict[str, Callable[[str, str], bool]] = {
 def parse_html(text: str) -> HtmlElement:
     """A tree of any HTML, in one `div`; never raises, however broken or deep the text is."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
-    data = f"<div>{text}</div>".encode(errors="replace")
+    whole = _uncrowded(text) if len(text) > _LONG else text
+    data = f"<div>{whole}</div>".encode(errors="replace")
     root = html.document_fromstring(data, parser=parser)
     body = root.find("body")
     found = body.find("div") if body is not None else None
