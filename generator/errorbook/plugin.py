@@ -36,8 +36,8 @@ from errorbook.publish import publish, staging_folder
 
 log = get_plugin_logger(__name__)
 
-_PARTS = ("base", "chrome", "home", "lists", "article", "entry", "prose", "search", "print")
-STYLESHEETS = tuple(f"assets/stylesheets/errorbook-{part}.css" for part in _PARTS)
+_PARTS = "base chrome home lists article entry prose search results search-header print"
+STYLESHEETS = tuple(f"assets/stylesheets/errorbook-{part}.css" for part in _PARTS.split())
 SCRIPT = "assets/javascripts/errorbook/site.js"
 _LEVELS = {"note": logging.INFO, "warning": logging.WARNING, "error": logging.WARNING}
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from errorbook.model import SectionKind
 from errorbook.parse.outline import Block, has_media
 from errorbook.parse.sentences import cut, is_border
+from errorbook.parse.signals import COLONS
 from errorbook.parse.tree import inline_text
 from errorbook.parse.words import Lexicon
 
 _WORDS = 6
-_COLONS = (":", "：")
 _HEADED: tuple[SectionKind, ...] = ("symptom", "cause", "solution")
 
 
@@ -64,7 +64,7 @@ def _before_colon(block: Block, head: str, words: Lexicon) -> Label | None:
 
 def _head(text: str) -> str:
     """The text up to its first colon."""
-    found = [text.index(colon) for colon in _COLONS if colon in text]
+    found = [text.index(colon) for colon in COLONS if colon in text]
     return text[: min(found)] if found else text
 
 
@@ -95,5 +95,5 @@ def _is_bare(block: Block, words: Lexicon) -> bool:
     """Whether a label says and shows no more than its section's heading will."""
     if has_media(block.element):
         return False
-    bare = block.text.strip().rstrip("".join(_COLONS)).strip()
+    bare = block.text.strip().rstrip("".join(COLONS)).strip()
     return words.label(bare) is not None and bare.count(" ") < 3 and _head(bare) == bare

@@ -14,7 +14,6 @@ from errorbook.parse.tree import FORMATTING
 from errorbook.sources.clean import LINE
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_WRAPPERS = frozenset({"div", "center", "span"})
 BLOCKS = HEADINGS | frozenset(
     [
         "p",

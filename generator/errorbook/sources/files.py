@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from errorbook.diagnostics import Diagnostic
 from errorbook.locales import is_known, normalise
@@ -120,18 +121,8 @@ def article_from(
         diagnostics.append(_unknown_locale(file.name, line_of_it, metadata.locale, locale))
     if url != metadata.url:
         diagnostics.append(_unusable_url(file.name, lines.get("url", 1), metadata.url))
-    settled = Metadata(
-        id=identity,
-        locale=locale,
-        source_locale=normalise(metadata.source_locale),
-        title=metadata.title,
-        url=url,
-        created_at=metadata.created_at,
-        updated_at=metadata.updated_at,
-        category=metadata.category,
-        section=metadata.section,
-        product=metadata.product,
-    )
+    original = normalise(metadata.source_locale)
+    settled = replace(metadata, id=identity, locale=locale, source_locale=original, url=url)
     source = Source(
         path=path,
         ref=file.name,

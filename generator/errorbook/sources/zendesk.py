@@ -9,6 +9,8 @@ import json
 import re
 from typing import Any
 
+from msgspec.structs import replace
+
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Metadata, Source
 from errorbook.sources.clean import canonical, with_lines
@@ -99,9 +101,7 @@ def _article(
     diagnostics: list[Diagnostic] = []
     if not metadata.title and "<h1" not in body:
         taken = metadata.id or "article"
-        metadata = Metadata(
-            **{f: getattr(metadata, f) for f in metadata.__struct_fields__} | {"title": taken}
-        )
+        metadata = replace(metadata, title=taken)
         diagnostics.append(missing_title(file.name, line, taken))
     member = "" if alone else metadata.id
     lines = dict.fromkeys(("title", "locale", "url"), line)

@@ -10,9 +10,9 @@ from errorbook.model import SectionKind
 from errorbook.parse.draft import Draft
 from errorbook.parse.outline import Block
 from errorbook.parse.shape import Stretch
+from errorbook.parse.signals import COLONS
 from errorbook.parse.words import Lexicon, fold
 
-_COLONS = (":", "：")
 _LONGEST = 3  # words; longer lines are sentences or titles
 _ROLES: tuple[SectionKind, ...] = ("notification", "symptom", "cause", "solution")
 _DIGIT = re.compile(r"\d")
@@ -45,7 +45,7 @@ def _candidates(draft: Draft, number: int, stretch: Stretch) -> Iterator[_Candid
     known = {_form(b) for b in blocks if _known_role(b, draft.words)}
     for block in blocks:
         if _looks_like_label(block, draft.words):
-            colon = block.text.endswith(_COLONS)
+            colon = block.text.endswith(COLONS)
             yield _Candidate(block, number, colon, beside=_form(block) in known)
 
 
@@ -104,6 +104,5 @@ def _unknown(draft: Draft, found: Sequence[_Candidate]) -> Diagnostic:
 
 
 def _known(kind: SectionKind, words: Lexicon) -> str:
-    """A label that the article's language has for a role."""
-    name = next(name for name, role in words.labels.items() if role == kind)
+    name = words.label_for(kind)
     return quote(f"{name[:1].upper()}{name[1:]}:")

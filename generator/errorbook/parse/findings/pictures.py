@@ -12,10 +12,10 @@ from errorbook.model import Entry
 from errorbook.parse.draft import Draft
 from errorbook.parse.outline import Block, squeeze
 from errorbook.parse.shape import Stretch
+from errorbook.parse.signals import COLONS
 from errorbook.parse.tree import line_of
 from errorbook.parse.words import Lexicon
 
-_COLONS = (":", "：")
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
 _SPACES = re.compile(r"\s+")
 _LINES = frozenset({"p", "li", "td", "th", "dt", "dd", "br", "figure", "figcaption", "pre", "div"})
@@ -94,7 +94,7 @@ def _announces(said: str, words: Lexicon) -> bool:
     line = said.rstrip().rpartition("\n")[2].strip()
     if words.label(line) == "notification":
         return True
-    return line.endswith(_COLONS) and words.says_shown(_SENTENCE_END.split(line)[-1])
+    return line.endswith(COLONS) and words.says_shown(_SENTENCE_END.split(line)[-1])
 
 
 def _only_in_picture(path: str, line: int, entry: Entry) -> Diagnostic:
