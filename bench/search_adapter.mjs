@@ -19,9 +19,10 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const python = process.env.ERRORBOOK_PYTHON ?? path.join(root, ".venv/bin/python");
 const BUILD = `
 import pathlib, sys, msgspec
-from errorbook.search.index import Document, build
+from errorbook.search.documents import Document
+from errorbook.search.index import build
 documents = (msgspec.json.decode(line, type=Document) for line in sys.stdin.buffer)
-for name, content in build(documents).items():
+for name, content in build(documents):
     pathlib.Path(sys.argv[1], name).write_bytes(content)
 `;
 
@@ -30,7 +31,7 @@ for name, content in build(documents).items():
  * @param {{locales: string[]}} corpus
  */
 export async function open(entries, { locales }) {
-  const folder = build(entries);
+  const folder = build(entries.map(({ id, locale, text }) => ({ id, locale, title: text })));
   const index = await openIndex(async (name) => fs.readFileSync(path.join(folder, name)));
   const locale = locales[0];
   return {
@@ -41,10 +42,13 @@ export async function open(entries, { locales }) {
   };
 }
 
-/** @param {{id: string, locale: string, text: string}[]} entries */
-function build(entries) {
+/**
+ * The folder of an index of these documents.
+ * @param {object[]} documents as `errorbook entries` prints them
+ */
+export function build(documents) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "errorbook-index-"));
-  const input = entries.map(({ id, locale, text }) => `${JSON.stringify({ id, locale, title: text })}\n`).join("");
+  const input = documents.map((document) => `${JSON.stringify(document)}\n`).join("");
   const env = { ...process.env, PYTHONPATH: path.join(root, "generator") };
   const { status, stderr } = spawnSync(python, ["-c", BUILD, folder], { input, env, encoding: "utf8" });
   if (status !== 0) throw new Error(`The index could not be built: ${stderr}`);

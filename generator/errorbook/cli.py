@@ -20,7 +20,8 @@ from errorbook.diagnostics import (
 from errorbook.intake import Job, gather, take_all
 from errorbook.locales import is_known, normalise
 from errorbook.sarif import as_sarif
-from errorbook.search.index import Document, build
+from errorbook.search.documents import Document
+from errorbook.search.index import build
 from errorbook.serial import article_document, encode
 from errorbook.sources import UnusablePathError, find
 
@@ -123,9 +124,8 @@ def _print(found: Sequence[Diagnostic], form: str) -> None:
 )
 def index(articles: Iterable[bytes], output: Path) -> None:
     """Write a search index from the lines that `errorbook entries` prints."""
-    parts = build(_documents(articles))
     output.mkdir(parents=True, exist_ok=True)
-    for name, data in parts.items():
+    for name, data in build(_documents(articles)):
         (output / name).write_bytes(data)
 
 

@@ -5,9 +5,10 @@ renders the pages.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -15,7 +16,8 @@ import msgspec
 
 from errorbook.catalogue import Catalogue
 from errorbook.emit import api
-from errorbook.search.index import Document, build
+from errorbook.search.documents import Document
+from errorbook.search.index import build
 
 _WORTH_A_PROCESS = 300  # articles
 
@@ -36,7 +38,7 @@ def start(catalogue: Catalogue, site: Path) -> Callable[[], None]:
 def write(catalogue: Catalogue, site: Path) -> None:
     """Writes the files into a folder, below the paths that the site gives them."""
     ready: set[str] = set()
-    for name, content in (*search_parts(catalogue).items(), *api.files(catalogue)):
+    for name, content in chain(search_parts(catalogue), api.files(catalogue)):
         folder, _ = os.path.split(os.path.join(site, name))
         if folder not in ready:
             os.makedirs(folder, exist_ok=True)
@@ -45,7 +47,7 @@ def write(catalogue: Catalogue, site: Path) -> None:
             file.write(content)
 
 
-def search_parts(catalogue: Catalogue) -> dict[str, bytes]:
+def search_parts(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """The search index as files below the root of the site."""
     documents = (
         msgspec.structs.replace(
@@ -54,4 +56,5 @@ def search_parts(catalogue: Catalogue) -> dict[str, bytes]:
         )
         for article in catalogue.articles
     )
-    return {f"search/{name}": part for name, part in build(documents).items()}
+    for name, part in build(documents):
+        yield f"search/{name}", part

@@ -4,28 +4,46 @@
  */
 
 /** @import { Token } from "./normalise.js" */
-/** @import { Part } from "./reader.js" */
-/** @import { Meanings } from "./vocabulary.js" */
-
-/** @typedef {Token & {weight: number, meanings: Meanings}} QueryToken */
 
 /**
- * `words` has each term once; a `short` query was typed from memory rather than pasted.
- * @typedef {{tokens: QueryToken[], words: Map<string, QueryToken>, short: boolean}} Query
+ * A token of the query: how much it tells, and how far it stands for a term, both 0 to 1.
+ * @typedef {Token & {weight: number, alike: (term: string) => number}} QueryToken
  */
+
+/** A `short` query was typed from memory rather than pasted. @typedef {{tokens: QueryToken[], short: boolean}} Query */
+
+/** A token of a title or message and how much it tells, 0 to 1. @typedef {Token & {weight: number}} TemplateToken */
 
 /** @typedef {[query: number, template: number, similarity: number]} Pair */
 
 /**
- * `tokens` are the template's; `rank` is for ordering, `confidence` for what to tell the reader.
- * @typedef {{tokens: Token[], pairs: Pair[], rank: number, confidence: number}} Alignment
+ * What an alignment shows, in the order of `FINDINGS`, three numbers each: words, quoted words and values.
+ * @typedef {Float64Array} Findings
  */
 
-/** What a token counts, matched and missing, by its kind. */
+/**
+ * `tokens` are the template's; `adjacent` is the weight of pairs that follow right after one another.
+ * @typedef {{tokens: TemplateToken[], pairs: Pair[], findings: Findings, adjacent: number}} Alignment
+ */
+
+const KINDS = { word: 0, quoted: 1, value: 2, slot: -1 };
+
+/**
+ * Weights of tokens: `found` in order, `disorder` out of order; of the template missing `inside` the
+ * matched span, `outside` it, and outside at an `edge` where the query goes on; of the query
+ * unexplained `extra` inside the span, in the place of a `slot`, `near` the span, `far` from it, on
+ * another `line`, or at an `edgeSlot`.
+ */
+export const FINDINGS = /** @type {const} */ ([
+  "found", "disorder", "inside", "outside", "edge", "extra", "slot", "near", "far", "line", "edgeSlot",
+]);
+
+/** What a matched token counts by its kind when words are paired. */
 export const MATCHED = { word: 1, quoted: 0.225, value: 0.4, slot: 0 };
-export const MISSING = { word: 1, quoted: 0.075, value: 0.03, slot: 0 };
 /** A quoted word or value that stands for a plain word, or the other way round. */
 const OTHER_KIND = 0.7;
+/** The share of a word out of order that counts as there. */
+const OUT_OF_ORDER = 0.675;
 
 /** Tokens from the matched span beyond which the text is taken for noise. */
 const FAR = 6;
@@ -33,58 +51,61 @@ const FAR = 6;
 const EDGE_SLOT = 5;
 /** Weight of a query's text beyond the span that shows that it goes on there. */
 const GOES_ON = 0.3;
+/** What a quoted word or a value adds to that weight. */
+const SOFT = 0.05;
 
 /**
- * What each finding of an alignment costs. `disorder` is the share of a match out of order that
- * counts; `doubt` is the evidence without which even a perfect match proves little.
- * @typedef {{disorder: number, inside: number, outside: number, edge: number, extra: number, slot: number,
- *   near: number, far: number, line: number, edgeSlot: number, doubt: number}} Costs
- */
-
-/** @type {Costs} */
-const RANK = {
-  disorder: 0.675, inside: 0.75, outside: 0.225, edge: 0.35, extra: 0.525, slot: 0.011,
-  near: 0.25, far: 0.12, line: 0.06, edgeSlot: 0.28, doubt: 0.735,
-};
-/** Every word that was typed from memory is meant. @type {Costs} */
-const RANK_SHORT = { ...RANK, disorder: 0.89, near: 1.96, far: 1.96 };
-/** @type {Costs} */
-const CONFIDENCE = {
-  disorder: 0.1, inside: 1.4, outside: 0.375, edge: 0.84, extra: 1.57, slot: 0.039,
-  near: 0.05, far: 0.05, line: 0.05, edgeSlot: 0, doubt: 0.75,
-};
-
-/**
- * @param {Part} part
  * @param {Query} query
- * @param {Token[]} template
+ * @param {TemplateToken[]} template
  * @returns {Alignment}
  */
-export function align(part, query, template) {
-  const weights = template.map((token) => part.weight(token.text));
-  const likeness = similarities(part, query, template);
-  const pairs = commonSubsequence(query, template, weights, likeness);
-  if (!pairs.length) return { tokens: template, pairs, rank: 0, confidence: 0 };
-  const findings = compare(query, template, weights, likeness, pairs);
-  const rank = ratio(findings, query.short ? RANK_SHORT : RANK);
-  return { tokens: template, pairs, rank, confidence: ratio(findings, CONFIDENCE) };
+export function align(query, template) {
+  const likeness = similarities(query, template);
+  const pairs = commonSubsequence(query, template, likeness);
+  const findings = new Float64Array(3 * FINDINGS.length);
+  if (!pairs.length) return { tokens: template, pairs, findings, adjacent: 0 };
+  const loose = outOfOrder(query, template, likeness, pairs);
+  const tally = new Tally(findings);
+  for (const [, j, alike] of pairs) tally.add("found", template[j], alike);
+  for (const [, j, alike] of loose) tally.add("disorder", template[j], alike);
+  addUnexplained(tally, query, template, pairs, new Set(loose.map(([i]) => i)));
+  addMissing(tally, template, pairs, loose);
+  return { tokens: template, pairs, findings, adjacent: adjacent(template, pairs) };
+}
+
+/** Adds up what an alignment shows. */
+class Tally {
+  /** Weight of the query before and after the matched span. */
+  beside = { before: 0, after: 0 };
+
+  /** @param {Findings} findings */
+  constructor(findings) {
+    this.findings = findings;
+  }
+
+  /**
+   * @param {typeof FINDINGS[number]} finding
+   * @param {{kind: Token["kind"], weight: number}} token
+   * @param {number} [share]
+   */
+  add(finding, { kind, weight }, share = 1) {
+    if (kind !== "slot") this.findings[3 * FINDINGS.indexOf(finding) + KINDS[kind]] += share * weight;
+  }
 }
 
 /**
  * The similarity of every token of the query to every token of the template, row by row.
- * @param {Part} part
  * @param {Query} query
- * @param {Token[]} template
+ * @param {TemplateToken[]} template
  */
-function similarities(part, query, template) {
-  const width = template.length;
-  const table = new Float64Array(query.tokens.length * width);
-  const numbers = template.map((token) => (token.kind === "slot" ? undefined : part.vocabulary.number(token.text)));
-  query.tokens.forEach(({ meanings, kind }, i) => {
-    numbers.forEach((number, j) => {
-      const alike = number === undefined ? 0 : (meanings.get(number) ?? 0);
-      const sameKind = (kind === "word") === (template[j].kind === "word");
-      if (alike) table[i * width + j] = sameKind ? alike : alike * OTHER_KIND;
+function similarities(query, template) {
+  const table = new Float64Array(query.tokens.length * template.length);
+  query.tokens.forEach((token, i) => {
+    if (token.kind === "slot") return;
+    template.forEach(({ text, kind }, j) => {
+      const alike = kind === "slot" ? 0 : token.alike(text);
+      const sameKind = (token.kind === "word") === (kind === "word");
+      if (alike) table[i * template.length + j] = sameKind ? alike : alike * OTHER_KIND;
     });
   });
   return table;
@@ -93,17 +114,16 @@ function similarities(part, query, template) {
 /**
  * The heaviest sequence of pairs that stand in the same order in query and template.
  * @param {Query} query
- * @param {Token[]} template
- * @param {number[]} weights
+ * @param {TemplateToken[]} template
  * @param {Float64Array} likeness
  * @returns {Pair[]}
  */
-function commonSubsequence(query, template, weights, likeness) {
+function commonSubsequence(query, template, likeness) {
   const rows = query.tokens.length;
   const width = template.length;
   const sums = new Float64Array((rows + 1) * (width + 1));
   const worth = (/** @type {number} */ i, /** @type {number} */ j) =>
-    likeness[i * width + j] * weights[j] * MATCHED[template[j].kind];
+    likeness[i * width + j] * template[j].weight * MATCHED[template[j].kind];
   const at = (/** @type {number} */ i, /** @type {number} */ j) => i * (width + 1) + j;
   for (let i = rows - 1; i >= 0; i--)
     for (let j = width - 1; j >= 0; j--) {
@@ -122,38 +142,9 @@ function commonSubsequence(query, template, weights, likeness) {
 }
 
 /**
- * What an alignment shows, each in weight of tokens: `found` in order, `disorder` out of order;
- * of the template missing `inside` the matched span, `outside` it, and outside at an `edge` where
- * the query goes on; of the query unexplained `extra` inside the span, in the place of a `slot`,
- * `near` the span, `far` from it, on another `line`, or at an `edgeSlot`.
- * @typedef {Record<Exclude<keyof Costs, "doubt"> | "found", number>} Findings
- */
-
-/**
- * @param {Query} query
- * @param {Token[]} template
- * @param {number[]} weights
- * @param {Float64Array} likeness
- * @param {Pair[]} pairs
- * @returns {Findings}
- */
-function compare(query, template, weights, likeness, pairs) {
-  const loose = outOfOrder(query, template, likeness, pairs);
-  const extra = unexplained(query, template, pairs, new Set(loose.map(([i]) => i)));
-  const weigh = (/** @type {Pair[]} */ some) =>
-    some.reduce((sum, [, j, alike]) => sum + alike * weights[j] * MATCHED[template[j].kind], 0);
-  return {
-    found: weigh(pairs),
-    disorder: weigh(loose),
-    ...missing(template, weights, pairs, loose, extra),
-    ...extra,
-  };
-}
-
-/**
  * Pairs for the template's tokens that the query has at another place.
  * @param {Query} query
- * @param {Token[]} template
+ * @param {TemplateToken[]} template
  * @param {Float64Array} likeness
  * @param {Pair[]} pairs
  * @returns {Pair[]}
@@ -178,37 +169,15 @@ function outOfOrder(query, template, likeness, pairs) {
 }
 
 /**
- * @param {Token[]} template
- * @param {number[]} weights
- * @param {Pair[]} pairs
- * @param {Pair[]} loose
- * @param {{before: number, after: number}} extra
- */
-function missing(template, weights, pairs, loose, extra) {
-  const lack = new Map(template.map((_, j) => [j, 1]));
-  for (const [, j, alike] of pairs) lack.set(j, 1 - alike);
-  for (const [, j, alike] of loose) lack.set(j, 1 - RANK.disorder * alike);
-  const first = pairs[0][1];
-  const last = pairs[pairs.length - 1][1];
-  const sums = { inside: 0, outside: 0, edge: 0 };
-  for (const [j, share] of lack) {
-    const goesOn = (j < first ? extra.before : extra.after) > GOES_ON;
-    const place = j >= first && j <= last ? "inside" : goesOn ? "edge" : "outside";
-    sums[place] += share * weights[j] * MISSING[template[j].kind];
-  }
-  return sums;
-}
-
-/**
+ * What of the query no token of the template explains.
+ * @param {Tally} tally
  * @param {Query} query
- * @param {Token[]} template
+ * @param {TemplateToken[]} template
  * @param {Pair[]} pairs
  * @param {Set<number>} loose tokens of the query that match out of order
  */
-function unexplained(query, template, pairs, loose) {
-  const sums = { extra: 0, slot: 0, near: 0, far: 0, line: 0, edgeSlot: 0, before: 0, after: 0 };
-  const first = pairs[0];
-  const last = pairs[pairs.length - 1];
+function addUnexplained(tally, query, template, pairs, loose) {
+  const [first, last] = [pairs[0], pairs[pairs.length - 1]];
   const slotBefore = hasSoft(template, 0, first[1]);
   const slotAfter = hasSoft(template, last[1] + 1, template.length);
   let next = 0;
@@ -217,16 +186,34 @@ function unexplained(query, template, pairs, loose) {
     else if (loose.has(i)) return;
     else if (i > first[0] && i < last[0]) {
       const soft = hasSoft(template, pairs[next - 1][1] + 1, pairs[next][1]);
-      sums[soft ? "slot" : "extra"] += token.weight;
+      tally.add(soft ? "slot" : "extra", token);
     } else {
       const isBefore = i < first[0];
       const edge = isBefore ? first[0] : last[0];
       const atSlot = (isBefore ? slotBefore : slotAfter) && Math.abs(i - edge) <= EDGE_SLOT && !query.short;
-      sums[placeBeside(token, query.tokens[edge], Math.abs(i - edge), atSlot)] += token.weight;
-      if (!atSlot) sums[isBefore ? "before" : "after"] += token.weight;
+      tally.add(placeBeside(token, query.tokens[edge], Math.abs(i - edge), atSlot), token);
+      if (!atSlot) tally.beside[isBefore ? "before" : "after"] += token.weight * (token.kind === "word" ? 1 : SOFT);
     }
   });
-  return sums;
+}
+
+/**
+ * What of the template the query lacks.
+ * @param {Tally} tally
+ * @param {TemplateToken[]} template
+ * @param {Pair[]} pairs
+ * @param {Pair[]} loose
+ */
+function addMissing(tally, template, pairs, loose) {
+  const lack = template.map(() => 1);
+  for (const [, j, alike] of pairs) lack[j] = 1 - alike;
+  for (const [, j, alike] of loose) lack[j] = 1 - OUT_OF_ORDER * alike;
+  const [first, last] = [pairs[0][1], pairs[pairs.length - 1][1]];
+  lack.forEach((share, j) => {
+    const goesOn = tally.beside[j < first ? "before" : "after"] > GOES_ON;
+    const place = j >= first && j <= last ? "inside" : goesOn ? "edge" : "outside";
+    tally.add(place, template[j], share);
+  });
 }
 
 /**
@@ -253,17 +240,14 @@ function hasSoft(template, start, end) {
 }
 
 /**
- * The share of the evidence that speaks for the match, 0 to 1.
- * @param {Findings} findings
- * @param {Costs} costs
+ * @param {TemplateToken[]} template
+ * @param {Pair[]} pairs
  */
-function ratio(findings, costs) {
-  const evidenceFor = findings.found + costs.disorder * findings.disorder;
-  let against = costs.doubt;
-  for (const name of AGAINST) against += costs[name] * findings[name];
-  return evidenceFor / (evidenceFor + against);
+function adjacent(template, pairs) {
+  let sum = 0;
+  for (let k = 1; k < pairs.length; k++) {
+    const [[i, j], [iNext, jNext, alike]] = [pairs[k - 1], pairs[k]];
+    if (iNext === i + 1 && jNext === j + 1) sum += alike * template[jNext].weight;
+  }
+  return sum;
 }
-
-const AGAINST = /** @type {const} */ ([
-  "inside", "outside", "edge", "extra", "slot", "near", "far", "line", "edgeSlot",
-]);

@@ -2,24 +2,37 @@
  * Finds the units of one locale that a query may mean, best first.
  *
  * Two judges: *alignment* (`align.js`) lays the query beside each documented message, in order, and
- * asks what is missing on either side; BM25F asks how many of the query's words a unit has at all.
- * Pasted errors are decided by the first, words typed from memory by both.
+ * asks what is missing on either side; BM25F (`evidence.js`) asks how many of the query's words a
+ * unit has at all. Pasted errors are decided by the first, words typed from memory by both.
  */
 
-import { align, MATCHED, MISSING } from "./align.js";
-import { readTemplate, templateTokens, tokens } from "./normalise.js";
+import { align } from "./align.js";
+import { candidates } from "./evidence.js";
+import { describe, judgeAll, ratio } from "./judge.js";
+import { isAlphabetic, likeness, SHORTEST_FUZZY } from "./likeness.js";
+import { addFrequent, lookUp, OTHER_WORD } from "./lookup.js";
+import { fold, readTemplate, templateTokens, tokens } from "./normalise.js";
 
-/** @import { Alignment, Query, QueryToken } from "./align.js" */
-/** @import { Token } from "./normalise.js" */
-/** @import { Part } from "./reader.js" */
+/** @import { Alignment, Query, TemplateToken } from "./align.js" */
+/** @import { Candidate } from "./evidence.js" */
+/** @import { Found, Place } from "./lookup.js" */
+/** @import { Kind, Token } from "./normalise.js" */
+/** @import { Leaf } from "./parts.js" */
+/** @import { Edition, StoredUnit } from "./reader.js" */
 
 /**
- * `message` is the number of the best aligned message of the unit, -1 for its title.
- * @typedef {{unit: number, score: number, confidence: number, message: number, best: Alignment}} Match
+ * A unit, its place in the index, and the number of its text that is most like the query, 0 for its title.
+ * @typedef {{number: number, unit: StoredUnit, text: number, best: Alignment, present: number, description: number[]}} Described
  */
+/** @typedef {Described & {score: number, confidence: number}} Match */
 
-const CANDIDATES = 24;
 const LONGEST_TEMPLATE = 200; // tokens
+/** The confidence that all words of a query give that stand somewhere in the text of a unit. */
+const WORDS_CONFIDENCE = 0.6;
+/** The share of an article's words that an entry of it must have to go before it. */
+const MOST_OF = 0.6;
+/** Candidates below which frequent words are looked for too. */
+const FEW = 10;
 /** A query with up to this many words is typed from memory rather than pasted. */
 const SHORT_QUERY = 8;
 /** What a pair of Chinese, Japanese or Korean letters adds to the length of a query, in words. */
@@ -27,69 +40,182 @@ const PAIR = 0.4;
 const CJK = /^[\u1100-\u11ff\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff]/;
 
 /**
- * Share of the alignment in the score, the rest is BM25F: from `least`, where no message is like
- * the query, to `most`, where one is as like it as `certain`.
+ * @typedef {object} Options
+ * @property {string | null} [product]
+ * @property {string | null} [category]
+ * @property {AbortSignal} [signal]
  */
-const ALIGNMENT_SHARE = { least: 0.2, most: 0.8, mostOfShort: 0.5, certain: 0.5 };
-/** The confidence that all words of a query give that stand somewhere in the text of a unit. */
-const WORDS_CONFIDENCE = 0.6;
 
 /**
- * @param {Part} part
+ * @param {Edition} edition
  * @param {string} text the query
  * @param {Token[]} found its tokens
- * @param {{limit: number, product?: string | null}} options
- * @returns {Match[]} best first
+ * @param {Options & {limit: number}} options
+ * @returns {Promise<Match[]>} best first
  */
-export function match(part, text, found, { limit, product }) {
-  const query = readQuery(part, softenTail(part, text, found));
-  const allowed = (/** @type {number} */ unit) => !product || part.units[unit].product?.id === product;
-  const judged = candidates(part, query, allowed).map((candidate) => ({
+export async function match(edition, text, found, { limit, ...options }) {
+  const { query, candidates } = await describeCandidates(edition, text, found, options);
+  const descriptions = candidates.map(({ description }) => description);
+  const areRivals = (/** @type {number} */ i, /** @type {number} */ j) => isRival(candidates[i].unit, candidates[j].unit);
+  const { scores, trusts } = judgeAll(descriptions, query, areRivals);
+  const judged = candidates.map((candidate, i) => ({
     ...candidate,
-    ...bestAlignment(part, query, candidate.unit),
+    score: scores[i],
+    confidence: Math.max(trusts[i], WORDS_CONFIDENCE * candidate.present),
   }));
-  const share = alignmentShare(query, judged);
-  return judged
-    .map(({ unit, cover, present, message, best }) => ({
-      unit,
-      message,
-      best,
-      score: share * best.rank + (1 - share) * cover,
-      confidence: Math.max(best.confidence, WORDS_CONFIDENCE * present),
-    }))
-    .sort((a, b) => b.score - a.score || a.unit - b.unit)
-    .slice(0, limit);
+  return entriesFirst(judged).sort((a, b) => b.score - a.score || a.number - b.number).slice(0, limit);
 }
 
 /**
- * @param {Part} part
- * @param {Token[]} text
+ * All that may be meant, with what speaks for it.
+ * @param {Edition} edition
+ * @param {string} text the query
+ * @param {Token[]} found its tokens
+ * @param {Options} options
+ * @returns {Promise<{query: Query, candidates: Described[]}>}
+ */
+export async function describeCandidates(edition, text, found, { product, category, signal }) {
+  const filters = [...(product ? [`:p:${product}`] : []), ...(category ? [`:c:${category}`] : [])];
+  const tail = tailOf(text);
+  const { words, marks } = await lookUp(edition, places(found), [...filters, `${tail.name}:`], signal);
+  const soft = marks.has(`${tail.name}:`) ? softened(found, tail.start) : found;
+  const kinds = new Map(soft.map(({ text, kind }) => [text, kind]));
+  const choose = () => candidates(edition, words, kinds, filters.length ? allowedBy(filters, marks) : undefined);
+  let chosen = choose();
+  if (chosen.length < FEW) {
+    await addFrequent(edition, words, signal);
+    chosen = choose();
+  }
+  const query = readQuery(edition, soft, words);
+  const units = await edition.read(chosen.map(({ unit }) => unit), signal);
+  return { query, candidates: chosen.map((candidate, i) => describeUnit(edition, query, candidate, units[i])) };
+}
+
+/**
+ * @param {Edition} edition
+ * @param {Query} query
+ * @param {Candidate} candidate
+ * @param {StoredUnit} unit
+ * @returns {Described}
+ */
+function describeUnit(edition, query, { unit: number, ...shares }, unit) {
+  const { text, best } = bestAlignment(edition, query, unit);
+  return { number, unit, text, best, present: shares.present, description: describe({ ...shares, best }, query) };
+}
+
+const [ARTICLE, ENTRY, PRODUCT] = [0, 1, 3]; // in a card
+
+/**
+ * Whether one is likely only where the other is not: two products may share a message, and an
+ * article has the words of its entries.
+ * @param {StoredUnit} one
+ * @param {StoredUnit} other
+ */
+function isRival([[title], , a], [[otherTitle], , b]) {
+  const isPart = a[ARTICLE] === b[ARTICLE] && (!a[ENTRY] || !b[ENTRY]);
+  const isTwin = title === otherTitle && String(a[PRODUCT]) !== String(b[PRODUCT]);
+  return !isPart && !isTwin;
+}
+
+/**
+ * An article gives way to that entry of its own that has most of the words for which it was found.
+ * @param {Match[]} judged
+ * @returns {Match[]}
+ */
+function entriesFirst(judged) {
+  const scores = new Map(judged.map((one) => [one, one.score]));
+  for (const whole of judged.filter(({ unit }) => !unit[2][ENTRY])) {
+    const parts = judged.filter(({ unit }) => unit[2][ENTRY] && unit[2][ARTICLE] === whole.unit[2][ARTICLE]);
+    const [best] = parts.sort((a, b) => b.score - a.score);
+    if (!best || best.score >= whole.score || best.present < MOST_OF * whole.present) continue;
+    scores.set(best, whole.score);
+    scores.set(whole, best.score);
+  }
+  return judged.map((one) => ({ ...one, score: scores.get(one) ?? one.score }));
+}
+
+/**
+ * @param {Token[]} found
+ * @returns {Map<string, Place>}
+ */
+function places(found) {
+  const last = found.length - 1;
+  const words = found.map(({ text }, i) => /** @type {const} */ ([text, { first: i === 0, last: i === last }]));
+  return new Map(words.filter(([text]) => text));
+}
+
+/**
+ * The units that all filters let through.
+ * @param {string[]} filters
+ * @param {Map<string, Leaf>} marks
+ */
+function allowedBy(filters, marks) {
+  const sets = filters.map((filter) => {
+    const units = new Set();
+    const leaf = marks.get(filter);
+    leaf?.visit(leaf.find(filter), (unit) => units.add(unit));
+    return units;
+  });
+  return (/** @type {number} */ unit) => sets.every((units) => units.has(unit));
+}
+
+/**
+ * @param {Edition} edition
+ * @param {Token[]} found
+ * @param {Map<string, Found>} words
  * @returns {Query}
  */
-function readQuery(part, text) {
-  const last = text.length - 1;
-  const read = text.map((token, i) => {
-    const meanings =
-      token.kind === "slot" ? new Map() : part.vocabulary.meanings(token.text, { first: i === 0, last: i === last });
-    const weight = MISSING[token.kind] * part.weight(token.text);
-    return { ...token, weight, meanings };
-  });
-  const words = new Map(read.filter(({ kind }) => kind !== "slot").map((token) => [token.text, token]));
-  const length = text.reduce((sum, token) => sum + effectiveLength(token), 0);
-  return { tokens: read, words, short: length <= SHORT_QUERY };
+function readQuery(edition, found, words) {
+  const known = places(found);
+  const judges = new Map([...words].map(([word, meant]) => [word, standIn(word, meant, known.get(word))]));
+  const read = found.map((token) => ({
+    ...token,
+    weight: edition.weight(words.get(token.text)?.named ?? 0),
+    alike: judges.get(token.text) ?? (() => 0),
+  }));
+  const length = found.reduce((sum, token) => sum + effectiveLength(token), 0);
+  return { tokens: read, short: length <= SHORT_QUERY };
 }
 
 /**
- * The tokens of a text, those of a tail that many messages end in as quoted words: "Permission
- * denied" after a colon tells the case, not the error.
- * @param {Part} part
- * @param {string} text
- * @param {Token[]} found its tokens
- * @returns {Token[]}
+ * How far a word stands for a term, also for one that was not looked up.
+ * @param {string} word
+ * @param {Found} found
+ * @param {Place} [place]
+ * @returns {(term: string) => number}
  */
-function softenTail(part, text, found) {
-  const start = part.sharedTail(text);
-  if (start < 0) return found;
+function standIn(word, { named, all, meanings }, place) {
+  const mayDiffer = isAlphabetic(word) && word.length >= SHORTEST_FUZZY;
+  const share = all || named ? OTHER_WORD : 1;
+  /** @type {Map<string, number>} */
+  const judged = new Map([...meanings].map(([term, { alike }]) => [term, alike]));
+  judged.set(word, 1);
+  return (term) => {
+    const before = judged.get(term);
+    if (before !== undefined) return before;
+    const isCut = (place?.last && word.length > 1 && term.startsWith(word)) || (place?.first && word.length > 2 && term.endsWith(word));
+    const alike = Math.max(mayDiffer ? share * likeness(word, term) : 0, isCut && isAlphabetic(word) ? 0.8 : 0);
+    judged.set(term, alike);
+    return alike;
+  };
+}
+
+/**
+ * The text after the last colon, when it is the lesser part: where it begins, and its folded form.
+ * "Permission denied" after a colon tells the case, not the error, where several messages end in it.
+ * @param {string} text
+ */
+function tailOf(text) {
+  const start = Math.max(text.lastIndexOf(": "), text.lastIndexOf("：")) + 1;
+  return { start, name: start > text.length / 2 ? fold(text.slice(start)) : "" };
+}
+
+/**
+ * @param {Token[]} found
+ * @param {number} start
+ * @returns {Token[]} with the words from `start` on as quoted ones
+ */
+function softened(found, start) {
   return found.map((token) => (token.kind === "word" && token.start >= start ? { ...token, kind: "quoted" } : token));
 }
 
@@ -100,123 +226,29 @@ function effectiveLength({ text, kind }) {
 }
 
 /**
- * Per unit what it has of a query: weight of `named` terms, BM25F over all `text`, and weight of
- * terms `present` anywhere.
- * @typedef {{named: Map<number, number>, text: Map<number, number>, present: Map<number, number>}} Evidence
- */
-
-/** @returns {Evidence} */
-function noEvidence() {
-  return { named: new Map(), text: new Map(), present: new Map() };
-}
-
-/**
- * The units that share the most telling terms with the query: by title and messages, and by all
- * their text. `cover` and `present` are shares of the query, 0 to 1.
- * @param {Part} part
+ * The title or message of a unit that is most like the query.
+ * @param {Edition} edition
  * @param {Query} query
- * @param {(unit: number) => boolean} allowed
+ * @param {StoredUnit} unit
  */
-function candidates(part, query, allowed) {
-  const sums = noEvidence();
-  let total = 0;
-  for (const token of query.words.values()) {
-    total += MATCHED[token.kind] * weightInText(part, token);
-    const found = evidence(part, token);
-    for (const kind of EVIDENCE)
-      for (const [unit, value] of found[kind]) sums[kind].set(unit, (sums[kind].get(unit) ?? 0) + value);
-  }
-  const close = (/** @type {[number, number]} */ [unit, sum]) => sum / (sum + 1.2 + 0.08 * part.units[unit].length);
-  const chosen = new Set([
-    ...best([...sums.named].filter(([unit]) => allowed(unit)), close),
-    ...best([...sums.text].filter(([unit]) => allowed(unit)), ([, sum]) => sum),
-  ]);
-  const share = (/** @type {number} */ sum = 0) => (total ? Math.min(1, sum / total) : 0);
-  return [...chosen].map((unit) => ({
-    unit,
-    cover: share(sums.text.get(unit)),
-    present: share(sums.present.get(unit)),
-  }));
-}
-
-const EVIDENCE = /** @type {const} */ (["named", "text", "present"]);
-
-/**
- * The weight of a word in all text; of one that the index lacks, that of the best it may mean.
- * @param {Part} part
- * @param {QueryToken} token
- */
-function weightInText(part, { text, meanings }) {
-  const terms = part.vocabulary.number(text) === undefined ? [...meanings.keys()] : [];
-  if (!terms.length) return part.weight(text, "all");
-  return Math.max(...terms.map((term) => part.weight(part.vocabulary.terms[term], "all")));
+function bestAlignment(edition, query, [texts, letters]) {
+  const aligned = texts.map((text, i) => {
+    const best = align(query, weighted(edition, i ? templateTokens(text) : tokens(text), letters[i]));
+    return { text: i, best, ratio: ratio(best, query) };
+  });
+  return aligned.reduce((a, b) => (b.ratio > a.ratio ? b : a));
 }
 
 /**
- * What one word of the query adds to the units that have it or what it may mean: the best of its
- * meanings counts, not their sum.
- * @param {Part} part
- * @param {QueryToken} token
- * @returns {Evidence}
+ * @param {Edition} edition
+ * @param {Token[]} found
+ * @param {string} [letters]
+ * @returns {TemplateToken[]}
  */
-function evidence(part, { kind, meanings }) {
-  const found = noEvidence();
-  for (const [term, likeness] of meanings) {
-    const value = MATCHED[kind] * likeness;
-    const inNames = value * part.weight(part.vocabulary.terms[term]);
-    const inText = value * part.weight(part.vocabulary.terms[term], "all");
-    part.visit(term, (unit, level, isNamed) => {
-      if (isNamed) raise(found.named, unit, inNames);
-      raise(found.text, unit, inText * level);
-      raise(found.present, unit, inText);
-    });
-  }
-  return found;
+function weighted(edition, found, letters = "") {
+  return found.slice(0, LONGEST_TEMPLATE).map((token, i) => {
+    const letter = letters[i] ?? "A";
+    const isTail = token.kind === "word" && letter >= "a";
+    return { ...token, kind: isTail ? "quoted" : token.kind, weight: edition.weightOf(letter) };
+  });
 }
-
-/**
- * @param {Map<number, number>} sums
- * @param {number} unit
- * @param {number} value
- */
-function raise(sums, unit, value) {
-  if (value > (sums.get(unit) ?? 0)) sums.set(unit, value);
-}
-
-/**
- * @param {[number, number][]} sums
- * @param {(sum: [number, number]) => number} value
- */
-function best(sums, value) {
-  return sums
-    .map((sum) => ({ unit: sum[0], value: value(sum) }))
-    .sort((a, b) => b.value - a.value || a.unit - b.unit)
-    .slice(0, CANDIDATES)
-    .map(({ unit }) => unit);
-}
-
-/**
- * @param {Query} query
- * @param {{best: Alignment}[]} judged
- */
-function alignmentShare(query, judged) {
-  const { least, most, mostOfShort, certain } = ALIGNMENT_SHARE;
-  const top = Math.max(0, ...judged.map(({ best }) => best.confidence));
-  return least + ((query.short ? mostOfShort : most) - least) * Math.min(1, top / certain);
-}
-
-/**
- * The message of a unit, or its title, that is most like the query.
- * @param {Part} part
- * @param {Query} query
- * @param {number} unit
- */
-function bestAlignment(part, query, unit) {
-  const { title, messages } = part.units[unit];
-  const texts = [title, ...messages.map((message) => readTemplate(message).text)];
-  return [tokens(title), ...messages.map(templateTokens)]
-    .map((found, i) => softenTail(part, texts[i], found.slice(0, LONGEST_TEMPLATE)))
-    .map((template, i) => ({ message: i - 1, best: align(part, query, template) }))
-    .reduce((a, b) => (b.best.rank > a.best.rank ? b : a));
-}
-

@@ -1,61 +1,70 @@
 /**
- * Reads the index that `errorbook.search.index` writes; the format stands in its docstring.
+ * Reads the index that `errorbook.search.index` writes: the manifest first, then of a locale only
+ * the parts that a query needs.
  */
 
-import { fold } from "./normalise.js";
-import { Vocabulary } from "./vocabulary.js";
+import { body, Cursor, Leaf, unreadable, VERSION } from "./parts.js";
+import { PartCache } from "./part-cache.js";
 
-/** @import { Unit, Read } from "./search.js" */
+/** @import { Read } from "./search.js" */
 
-const VERSION = 1;
-const LEVELS = 63;
+/**
+ * What the manifest says of a locale.
+ * @typedef {object} Summary
+ * @property {string} name
+ * @property {number} units
+ * @property {number} block units of a block, 0 where there is only one part
+ * @property {string[]} leaves
+ * @property {[term: string, all: number, named: number][]} frequent
+ * @property {string[]} common
+ */
+
+/**
+ * A unit as a block stores it: its title and the templates of its messages, a letter for each of
+ * their tokens, and what a result shows.
+ * @typedef {[texts: string[], letters: string[], card: unknown[]]} StoredUnit
+ */
+
+/** Leaves that a query may ask for; what is longer than that is a log. */
+const MOST_LEAVES = 24;
 
 /** Small sites weigh words as if they had this many units: in two entries no word is rare. */
 const FEWEST_UNITS = 100;
 const LEAST_WEIGHT = 0.04;
-
-/** Units that must end alike for their end to count as a case rather than an error. */
-const SHARED_BY = 3;
+const LETTER_STEPS = 1.5;
 
 /**
- * The parts per locale, in the order of the manifest.
+ * The locales of an index, in the order of the manifest.
  * @param {Read} read
- * @returns {Promise<Map<string, string>>}
+ * @returns {Promise<Map<string, Edition>>}
  */
 export async function readManifest(read) {
-  const { locales } = decode("manifest.json", await read("manifest.json", {}));
-  const names = Object.entries(locales ?? {});
-  if (!names.length || names.some(([, name]) => typeof name !== "string"))
+  const { version, locales } = parse("manifest.json", await read("manifest.json", {}));
+  if (version !== VERSION) throw new Error(unreadable("manifest.json", version));
+  const found = Object.entries(locales ?? {});
+  if (!found.length || !found.every(([, summary]) => isSummary(summary)))
     throw new Error("The search index is damaged: manifest.json names no locales.");
-  return new Map(names);
+  const cache = new PartCache(read);
+  return new Map(found.map(([locale, summary]) => [locale, new Edition(locale, summary, cache)]));
 }
 
-/**
- * @param {Read} read
- * @param {string} name
- */
-export async function readPart(read, name) {
-  const { locale, units, terms, postings } = decode(name, await read(name, {}));
-  if (![units, terms, postings].every(Array.isArray) || terms.length !== postings.length)
-    throw new Error(`The search index is damaged: ${name} is incomplete.`);
-  return new Part(String(locale), units, terms, postings);
+/** @param {any} summary */
+function isSummary(summary) {
+  const isList = (/** @type {unknown} */ list) => Array.isArray(list);
+  return typeof summary?.name === "string" && [summary.leaves, summary.frequent, summary.common].every(isList);
 }
 
 /**
  * @param {string} name
  * @param {Uint8Array} bytes
- * @returns {Record<string, any>}
+ * @returns {any}
  */
-function decode(name, bytes) {
-  let content;
+function parse(name, bytes) {
   try {
-    content = JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(new TextDecoder().decode(bytes)) ?? {};
   } catch (cause) {
     throw new Error(`The search index is damaged: ${name} is no JSON.`, { cause });
   }
-  if (content?.version !== VERSION)
-    throw new Error(`The search index cannot be read: ${name} has version ${content?.version}, expected ${VERSION}.`);
-  return content;
 }
 
 /**
@@ -86,96 +95,141 @@ export function language(locale) {
 }
 
 /** The index of one locale. */
-export class Part {
-  /** @type {{all: number, named: number}[]} */
-  #frequencies = [];
-  /** @type {Set<string> | undefined} */
-  #tails;
+export class Edition {
+  #summary;
+  #cache;
+  #scale;
 
   /**
    * @param {string} locale
-   * @param {Unit[]} units
-   * @param {string[]} terms
-   * @param {number[][]} postings
+   * @param {Summary} summary
+   * @param {PartCache} cache
    */
-  constructor(locale, units, terms, postings) {
+  constructor(locale, summary, cache) {
     this.locale = locale;
-    this.units = units;
-    this.postings = postings;
-    this.vocabulary = new Vocabulary(terms);
+    this.units = summary.units;
+    /** The most frequent words of the language. */
+    this.common = new Set(summary.common);
+    /** Terms that stand in no leaf with others, and how many units have them. */
+    this.frequent = new Map(
+      summary.frequent.map(([term, all, named], number) => [term, { all, named, number }]),
+    );
+    this.#summary = summary;
+    this.#cache = cache;
+    this.#scale = Math.max(summary.units, FEWEST_UNITS) + 1;
   }
 
   /**
-   * How many units have a term at all, and in their title or messages.
-   * @param {number} term
-   * @returns {{all: number, named: number}}
+   * How much a token tells, from the number of units that have it.
+   * @param {number} units
    */
-  frequency(term) {
-    const known = this.#frequencies[term];
-    if (known) return known;
-    let named = 0;
-    this.visit(term, (_unit, _level, isNamed) => {
-      if (isNamed) named += 1;
-    });
-    return (this.#frequencies[term] = { all: this.postings[term].length / 2, named });
-  }
-
-  /**
-   * How much a term tells, from its rarity: among titles and messages, or in all text. A term that
-   * no unit has tells most.
-   * @param {string} text
-   * @param {"named" | "all"} where
-   */
-  weight(text, where = "named") {
-    const term = this.vocabulary.number(text);
-    const units = Math.max(this.units.length, FEWEST_UNITS);
-    const found = term === undefined ? 0 : this.frequency(term)[where];
-    const weight = Math.log((units + 1) / (found + 0.5)) / Math.log(units + 1);
+  weight(units) {
+    const weight = Math.log(this.#scale / (units + 0.5)) / Math.log(this.#scale);
     return Math.min(1, Math.max(LEAST_WEIGHT, weight));
   }
 
   /**
-   * Visits the units that have a term.
-   * @param {number} term
-   * @param {(unit: number, level: number, named: boolean) => void} visit level from 0 to 1
+   * The weight of a token of a title or message, from its letter in the block.
+   * @param {string} letter
    */
-  visit(term, visit) {
-    const list = this.postings[term];
-    let unit = -1;
-    for (let i = 0; i < list.length; i += 2) {
-      unit += list[i];
-      visit(unit, (list[i + 1] >> 1) / LEVELS, (list[i + 1] & 1) === 1);
-    }
+  weightOf(letter) {
+    return this.weight(2 ** (((letter.toUpperCase().charCodeAt(0) || 65) - 65) / LETTER_STEPS));
   }
 
   /**
-   * Where the tail after the last colon begins, when several titles or messages end in it; else -1.
-   * @param {string} text
+   * The leaves where these terms, and what is like them, may stand.
+   * @param {Iterable<string>} terms
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Map<string, Leaf>>} by term
    */
-  sharedTail(text) {
-    const [start, tail] = tailOf(text);
-    this.#tails ??= sharedTails(this.units);
-    return tail && this.#tails.has(tail) ? start : -1;
+  async leaves(terms, signal) {
+    /** @type {Map<string, number>} */
+    const numbers = new Map();
+    for (const term of terms) {
+      const number = this.#leafOf(term);
+      const isMore = !new Set(numbers.values()).has(number);
+      if (!isMore || new Set(numbers.values()).size < MOST_LEAVES) numbers.set(term, number);
+    }
+    const found = [...numbers].map(async ([term, number]) => /** @type {const} */ ([term, await this.#leaf(number, signal)]));
+    return new Map(await Promise.all(found));
+  }
+
+  /**
+   * The leaf of a frequent term alone.
+   * @param {number} number
+   * @param {AbortSignal} [signal]
+   */
+  frequentLeaf(number, signal) {
+    return this.#part(`f${number}`, signal, (bytes) => new Leaf(bytes));
+  }
+
+  /**
+   * @param {number[]} numbers
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<StoredUnit[]>}
+   */
+  async read(numbers, signal) {
+    const size = this.#summary.block || this.units;
+    return Promise.all(
+      numbers.map(async (number) => (await this.#block(Math.floor(number / size), signal))[number % size]),
+    );
+  }
+
+  /** @param {string} term */
+  #leafOf(term) {
+    let number = this.#summary.leaves.length - 1;
+    while (number > 0 && this.#summary.leaves[number] > term) number -= 1;
+    return number;
+  }
+
+  /**
+   * @param {number} number
+   * @param {AbortSignal} [signal]
+   */
+  async #leaf(number, signal) {
+    if (!this.#summary.block) return (await this.#only(signal)).leaf;
+    return this.#part(`t${number}`, signal, (bytes) => new Leaf(bytes));
+  }
+
+  /**
+   * @param {number} number
+   * @param {AbortSignal} [signal]
+   */
+  async #block(number, signal) {
+    if (!this.#summary.block) return (await this.#only(signal)).block;
+    return this.#part(`u${number}`, signal, (bytes, name) => units(name, bytes));
+  }
+
+  /** @param {AbortSignal} [signal] */
+  #only(signal) {
+    return this.#part("all", signal, (bytes, name) => {
+      const cursor = new Cursor(bytes);
+      return { leaf: new Leaf(cursor.take()), block: units(name, cursor.rest()) };
+    });
+  }
+
+  /**
+   * @template T
+   * @param {string} end
+   * @param {AbortSignal | undefined} signal
+   * @param {(bytes: Uint8Array, name: string) => T} decode
+   * @returns {Promise<T>}
+   */
+  #part(end, signal, decode) {
+    const name = `${this.#summary.name}-${end}`;
+    return this.#cache.get(name, signal, async (bytes) => decode(await body(name, bytes), name));
   }
 }
 
 /**
- * The folded text after the last colon, when it is the lesser part of the text.
- * @param {string} text
- * @returns {[start: number, tail: string]}
+ * @param {string} name
+ * @param {Uint8Array} bytes
+ * @returns {StoredUnit[]}
  */
-function tailOf(text) {
-  const start = Math.max(text.lastIndexOf(": "), text.lastIndexOf("：")) + 1;
-  return [start, start > text.length / 2 ? fold(text.slice(start)) : ""];
-}
-
-/** @param {Unit[]} units */
-function sharedTails(units) {
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const { title, messages } of units) {
-    const tails = new Set([title, ...messages].map((text) => tailOf(text)[1]));
-    for (const tail of tails) if (tail) counts.set(tail, (counts.get(tail) ?? 0) + 1);
-  }
-  return new Set([...counts].filter(([, count]) => count >= SHARED_BY).map(([tail]) => tail));
+function units(name, bytes) {
+  const found = parse(name, bytes);
+  const isUnit = (/** @type {any} */ unit) => Array.isArray(unit) && unit.length === 3 && unit.every(Array.isArray);
+  if (!Array.isArray(found) || !found.every(isUnit))
+    throw new Error(`The search index is damaged: ${name} holds no results.`);
+  return found;
 }

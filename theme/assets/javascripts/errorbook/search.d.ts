@@ -15,23 +15,6 @@ export interface Piece {
 /** UTF-16 offsets. */
 export type Range = [start: number, end: number];
 
-/** A result as a part of the index stores it; see `errorbook.search.index`. */
-export interface Unit {
-  entry: string | null;
-  article: string;
-  url: string;
-  title: string;
-  product: Product | null;
-  /** Templates. */
-  messages: string[];
-  /** Mean number of tokens of title and messages. */
-  length: number;
-  fix: string;
-  causes: string[];
-  steps: string[];
-  more: boolean;
-}
-
 /** `sure`: this is the reader's error; `similar`: it may be; `other`: some words are the same. */
 export type Tier = "sure" | "similar" | "other";
 
@@ -50,6 +33,7 @@ export interface Result {
   /** `message` with the reader's own values in its slots. */
   filled: Piece[];
   product: Product | null;
+  category: string | null;
   /** For ordering only. */
   score: number;
   /** 0 to 1: how far this is what the reader means. */
@@ -68,6 +52,8 @@ export interface SearchOptions {
   locale?: string;
   /** Only results of the product with this id. */
   product?: string | null;
+  /** Only results of this category. */
+  category?: string | null;
   limit?: number;
   signal?: AbortSignal;
 }

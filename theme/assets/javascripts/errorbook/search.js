@@ -3,20 +3,24 @@
  * Runs unchanged in a page, a worker and Node. Types and contract: `search.d.ts`.
  */
 
+import { fill, marksOf } from "./fill.js";
 import { match } from "./matcher.js";
 import { readTemplate, tokens } from "./normalise.js";
-import { language, nearestLocale, readManifest, readPart } from "./reader.js";
+import { language, nearestLocale, readManifest } from "./reader.js";
 
-/** @import { Alignment } from "./align.js" */
 /** @import { Match } from "./matcher.js" */
 /** @import { Token } from "./normalise.js" */
-/** @import { Part } from "./reader.js" */
-/** @import { Index, Piece, Range, Read, Result, SearchOptions, Tier, Unit } from "./search.js" */
+/** @import { Edition, StoredUnit } from "./reader.js" */
+/** @import { Index, Read, Result, SearchOptions, Tier } from "./search.js" */
 
-const SURE = 0.66;
+const SURE = 0.79;
 const SIMILAR = 0.46;
 /** By how much a result in another language must be more likely than all in the reader's own. */
 const CLEARLY = 0.1;
+/** What the score of a result in another language loses among results that are only distantly alike. */
+const FOREIGN = 1;
+/** Languages in which a query may be written, by its frequent words. */
+const MOST_LIKELY = 2;
 
 /** A long paste is read from its start and its end: logs tell the error in one of the two. */
 const LONGEST_HALF = 8_000;
@@ -27,24 +31,17 @@ const MOST_TOKENS_OF_HALF = 200;
  * @returns {Promise<Index>}
  */
 export async function open(read) {
-  return new SearchIndex(read, await readManifest(read));
+  return new SearchIndex(await readManifest(read));
 }
 
 /** @implements {Index} */
 class SearchIndex {
-  #read;
-  #names;
-  /** @type {Map<string, Promise<Part>>} */
-  #parts = new Map();
+  #editions;
 
-  /**
-   * @param {Read} read
-   * @param {Map<string, string>} names the part of each locale
-   */
-  constructor(read, names) {
-    this.#read = read;
-    this.#names = names;
-    this.locales = [...names.keys()];
+  /** @param {Map<string, Edition>} editions by locale */
+  constructor(editions) {
+    this.#editions = editions;
+    this.locales = [...editions.keys()];
   }
 
   /**
@@ -52,58 +49,48 @@ class SearchIndex {
    * @param {SearchOptions} [options]
    * @returns {Promise<Result[]>}
    */
-  async search(text, { locale, product, limit = 10, signal } = {}) {
+  async search(text, { locale, product, category, limit = 10, signal } = {}) {
+    signal?.throwIfAborted();
     const query = { text: bounded(String(text)), tokens: /** @type {Token[]} */ ([]) };
     query.tokens = boundedTokens(query.text);
     if (!query.tokens.some(({ kind }) => kind !== "slot")) return [];
-    const own = await unlessAborted(this.#part(nearestLocale(this.locales, locale)), signal);
-    const find = (/** @type {Part} */ part) =>
-      match(part, query.text, query.tokens, { limit, product }).map((found) => result(part, found, query));
-    const results = find(own);
-    if (results.some(({ tier }) => tier === "sure")) return results;
-    const others = (await unlessAborted(this.#others(own), signal)).flatMap(find);
-    return merge(own, [...results, ...others]).slice(0, limit);
+    const find = async (/** @type {Edition} */ edition) => {
+      const found = await match(edition, query.text, query.tokens, { limit, product, category, signal });
+      return found.map((one) => result(edition, one, query));
+    };
+    const own = /** @type {Edition} */ (this.#editions.get(nearestLocale(this.locales, locale)));
+    const others = this.#others(own, query.tokens).map((edition) => find(edition).catch(unlessAborted(signal)));
+    const results = await find(own);
+    const foreign = (await Promise.all(others)).flat();
+    return inLocale(own, merge(own, results, foreign).slice(0, limit), signal);
   }
 
   /**
-   * A part is read once for all searches, so one that is given up does not stop the reading.
-   * @param {string} locale
+   * The other locales to search: those of the reader's own language, of the language of which the
+   * text has the most frequent words, and of the locale that has the most to offer.
+   * @param {Edition} own
+   * @param {Token[]} query
    */
-  #part(locale) {
-    const known = this.#parts.get(locale);
-    if (known) return known;
-    const part = readPart(this.#read, this.#names.get(locale) ?? "");
-    this.#parts.set(locale, part);
-    part.catch(() => this.#parts.delete(locale)); // the next search tries again
-    return part;
-  }
-
-  /**
-   * The parts of all other locales that can be read: a failure there must not hide what was found.
-   * @param {Part} own
-   */
-  async #others(own) {
-    const locales = this.locales.filter((locale) => locale !== own.locale);
-    const parts = await Promise.allSettled(locales.map((locale) => this.#part(locale)));
-    return parts.flatMap((part) => (part.status === "fulfilled" ? [part.value] : []));
+  #others(own, query) {
+    const all = [...this.#editions.values()];
+    const hits = (/** @type {Edition} */ { common }) => query.filter(({ text }) => common.has(text)).length;
+    const likely = all.filter((edition) => hits(edition) > 0).sort((a, b) => hits(b) - hits(a)).slice(0, MOST_LIKELY);
+    const largest = all.reduce((a, b) => (b.units > a.units ? b : a));
+    const languages = new Set([own, ...likely, largest].map(({ locale }) => language(locale)));
+    return all.filter((edition) => edition !== own && languages.has(language(edition.locale)));
   }
 }
 
 /**
- * @template T
- * @param {Promise<T>} promise
+ * Nothing in place of what failed: a fault in another language must not hide what was found.
  * @param {AbortSignal} [signal]
- * @returns {Promise<T>}
+ * @returns {() => Result[]}
  */
-async function unlessAborted(promise, signal) {
-  if (!signal) return promise;
-  signal.throwIfAborted();
-  let stop = () => {};
-  const aborted = new Promise((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", stop));
+function unlessAborted(signal) {
+  return () => {
+    signal?.throwIfAborted();
+    return [];
+  };
 }
 
 /** @param {string} text */
@@ -124,16 +111,15 @@ function tierOf(confidence) {
 }
 
 /**
- * @param {Part} part
+ * @param {Edition} edition
  * @param {Match} found
  * @param {{text: string, tokens: Token[]}} query
  * @returns {Result}
  */
-function result(part, { unit, score, confidence, message: number, best }, query) {
-  const page = part.units[unit];
-  const message = number < 0 ? page.title : readTemplate(page.messages[number]).text;
+function result(edition, { unit, score, confidence, text, best }, query) {
+  const message = text ? readTemplate(unit[0][text]).text : unit[0][0];
   return {
-    ...pageOf(part, page),
+    ...page(edition, unit),
     message,
     marks: marksOf(message, best),
     filled: fill(message, best, query),
@@ -144,137 +130,77 @@ function result(part, { unit, score, confidence, message: number, best }, query)
 }
 
 /**
- * @param {Part} part
- * @param {Unit} page
+ * @param {Edition} edition
+ * @param {StoredUnit} unit
  */
-function pageOf(part, page) {
-  const { entry, article, url, title, product, fix, causes, steps, more } = page;
-  return { entry, article, locale: part.locale, url, title, product, fix, causes, steps, more };
+function page(edition, [[title], , [article, entry, url, product, category, fix, causes, steps, more]]) {
+  const [id, name] = /** @type {string[]} */ (product ?? []);
+  return {
+    entry: entry ? String(entry) : null,
+    article: String(article),
+    locale: edition.locale,
+    url: String(url ?? ""),
+    title,
+    product: product ? { id, name } : null,
+    category: category ? String(category) : null,
+    fix: String(fix ?? ""),
+    causes: /** @type {string[]} */ (causes ?? []),
+    steps: /** @type {string[]} */ (steps ?? []),
+    more: Boolean(more),
+  };
 }
 
 /**
- * The page in the reader's own locale about what was found in another, where there is one. The
- * message stays as it was found: it is what the reader sees on the screen.
- * @param {Part} own
- * @param {Result} found
- * @returns {Result}
+ * The results with the pages in the reader's own locale, where there are such, in the place of those
+ * in others. The message stays as it was found: it is what the reader sees on the screen.
+ * @param {Edition} own
+ * @param {Result[]} results
+ * @param {AbortSignal} [signal]
  */
-function inLocale(own, found) {
-  const page = own.units.find(({ entry, article }) => entry === found.entry && article === found.article);
-  return page ? { ...found, ...pageOf(own, page) } : found;
+async function inLocale(own, results, signal) {
+  const keys = results.filter(({ locale }) => locale !== own.locale).map(pageKey);
+  if (!keys.length) return results;
+  const leaves = await own.leaves(keys, signal);
+  /** @type {Map<string, number>} */
+  const numbers = new Map();
+  for (const [key, leaf] of leaves) {
+    const place = leaf.find(key);
+    if (place >= 0) leaf.visit(place, (unit) => numbers.set(key, unit));
+  }
+  const units = await own.read([...numbers.values()], signal);
+  const pages = new Map([...numbers.keys()].map((key, i) => [key, page(own, units[i])]));
+  return onePerPage(results.map((found) => ({ ...found, ...pages.get(pageKey(found)) })));
 }
 
 /**
- * The results of all locales, each page once. What is in another language than the reader's goes
- * before only where it is clearly more likely, and is left out where it is only distantly alike.
- * @param {Part} own
- * @param {Result[]} found
+ * The term by which the index knows a page that several locales have.
+ * @param {Result} result
  */
-function merge(own, found) {
-  const ordered = [...found].sort((a, b) => b.score - a.score);
-  const readable = ordered.filter(({ locale }) => language(locale) === language(own.locale));
-  const foreign = ordered.filter(({ locale, tier }) => language(locale) !== language(own.locale) && tier !== "other");
-  const bar = Math.max(0, ...readable.map(({ confidence }) => confidence)) + CLEARLY;
-  const likelier = foreign.filter(({ confidence }) => confidence >= bar);
-  return onePerPage([...likelier, ...readable, ...foreign].map((result) => inLocale(own, result)));
+function pageKey({ article, entry }) {
+  return `:e:${article}/${entry ?? ""}`;
+}
+
+/**
+ * The results of all locales. What is in another language than the reader's goes before only where
+ * it is clearly more likely; what is only distantly alike comes by its score.
+ * @param {Edition} own
+ * @param {Result[]} results
+ * @param {Result[]} others
+ */
+function merge(own, results, others) {
+  const isReadable = (/** @type {Result} */ { locale }) => language(locale) === language(own.locale);
+  const weigh = (/** @type {Result} */ result) => result.score - (isReadable(result) ? 0 : FOREIGN);
+  const ordered = [...results, ...others].sort((a, b) => weigh(b) - weigh(a));
+  const near = ordered.filter(({ tier }) => tier !== "other");
+  const bar = Math.max(0, ...near.filter(isReadable).map(({ confidence }) => confidence)) + CLEARLY;
+  const likelier = near.filter((result) => !isReadable(result) && result.confidence >= bar);
+  return onePerPage([...likelier, ...near.filter(isReadable), ...near, ...ordered]);
 }
 
 /** @param {Result[]} results */
 function onePerPage(results) {
   /** @type {Map<string, Result>} */
   const first = new Map();
-  for (const result of results) {
-    const key = JSON.stringify([result.article, result.entry]);
-    if (!first.has(key)) first.set(key, result);
-  }
+  for (const result of results) if (!first.has(pageKey(result))) first.set(pageKey(result), result);
   return [...first.values()];
-}
-
-/**
- * The stretches of the message that the query has in order, neighbours in one.
- * @param {string} message
- * @param {Alignment} alignment
- * @returns {Range[]}
- */
-function marksOf(message, { pairs, tokens: template }) {
-  /** @type {Range[]} */
-  const marks = [];
-  for (const [, j] of pairs) {
-    const { start, end } = template[j];
-    const last = marks.at(-1);
-    if (last && /^\s?$/.test(message.slice(last[1], start))) last[1] = Math.max(last[1], end);
-    else marks.push([start, end]);
-  }
-  return marks;
-}
-
-const LONGEST_VALUE = 120;
-const EDGE_VALUE_TOKENS = 5;
-
-/**
- * The message with what the query has in the place of its slots and example values.
- * @param {string} message
- * @param {Alignment} alignment
- * @param {{text: string, tokens: Token[]}} query
- * @returns {Piece[]}
- */
-function fill(message, { pairs, tokens: template }, query) {
-  /** @type {Piece[]} */
-  const pieces = [];
-  let at = 0;
-  for (let gap = 0; gap <= pairs.length; gap++) {
-    const slot = softRun(template, (pairs[gap - 1]?.[1] ?? -1) + 1, pairs[gap]?.[1] ?? template.length);
-    const value = slot && valueInGap(query, pairs[gap - 1]?.[0], pairs[gap]?.[0]);
-    if (!value) continue;
-    pieces.push({ text: message.slice(at, slot[0]), kind: "text" }, { text: value, kind: "value" });
-    at = slot[1];
-  }
-  pieces.push({ text: message.slice(at), kind: "text" });
-  return pieces.filter(({ text }) => text);
-}
-
-/**
- * The place in the message of the one run of slots and example values between two tokens; null
- * where there is none, or more than one, so that it is not clear which value belongs where.
- * @param {Token[]} template
- * @param {number} start
- * @param {number} end
- * @returns {Range | null}
- */
-function softRun(template, start, end) {
-  const gap = template.slice(start, end);
-  const first = gap.findIndex(({ kind }) => kind !== "word");
-  const last = gap.length - 1 - [...gap].reverse().findIndex(({ kind }) => kind !== "word");
-  if (first < 0 || gap.slice(first, last + 1).some(({ kind }) => kind === "word")) return null;
-  return [gap[first].start, gap[last].end];
-}
-
-/**
- * The text of the query between two matched tokens, or up to or from one at the edge.
- * @param {{text: string, tokens: Token[]}} query
- * @param {number} [before]
- * @param {number} [after]
- */
-function valueInGap({ text, tokens: all }, before, after) {
-  let gap = all.slice((before ?? -1) + 1, after);
-  if (before === undefined) gap = edge(text, gap.reverse()).reverse();
-  else if (after === undefined) gap = edge(text, gap);
-  if (!gap.length) return "";
-  const value = text.slice(gap[0].start, gap[gap.length - 1].end);
-  return value.length <= LONGEST_VALUE ? value : "";
-}
-
-/**
- * The tokens that may belong to a value at the edge of a message: up to a quote, colon or new line.
- * @param {string} text
- * @param {Token[]} outwards from the matched token
- */
-function edge(text, outwards) {
-  const stop = outwards.findIndex((token, i) => {
-    const last = outwards[i - 1];
-    if (!last) return false;
-    const [from, to] = token.start < last.start ? [token.end, last.start] : [last.end, token.start];
-    return /[\n\r:;"'“”„«»‘’「」]/.test(text.slice(from, to));
-  });
-  return outwards.slice(0, stop < 0 ? EDGE_VALUE_TOKENS : Math.min(stop, EDGE_VALUE_TOKENS));
 }

@@ -1,0 +1,78 @@
+"""The units of one locale as they come in, in little memory until all of them are known."""
+
+from array import array
+from collections import Counter
+from typing import NamedTuple
+
+import msgspec
+from msgspec import Raw
+
+from errorbook.search.normalise import fold, template_tokens
+from errorbook.search.parts import length_class
+from errorbook.search.postings import Postings
+from errorbook.search.units import Card, Unit
+
+
+class Tail(NamedTuple):
+    """The text after the last colon where it is the lesser part: its tokens, its folded form."""
+
+    tokens: int = 0
+    name: str = ""
+
+
+class Record(NamedTuple):
+    """A unit; for its title and each message the terms, a line each and empty for a slot."""
+
+    terms: list[str]
+    tails: list[Tail]
+    texts: Raw
+    card: Raw
+
+
+class Units:
+    """The units of one locale; all that it holds numbers them alike."""
+
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+        self.lengths = array("B")
+        self.postings = Postings()
+        self.pages: list[str] = []
+        self.tails: Counter[str] = Counter()
+
+    def add(self, unit: Unit) -> None:
+        """Adds a unit."""
+        card, number = unit.card, len(self.records)
+        self.postings.add(unit.fields)
+        if card.product:
+            self.postings.mark(f":p:{card.product[0]}", number)
+        if card.category:
+            self.postings.mark(f":c:{card.category}", number)
+        record = _record(unit)
+        self.records.append(record)
+        self.tails.update({tail.name for tail in record.tails if tail.name})
+        self.lengths.append(length_class(sum(map(len, unit.named)) / len(unit.named)))
+        self.pages.append(f"{card.article}/{card.entry or ''}")
+
+
+def _record(unit: Unit) -> Record:
+    texts = [unit.title, *unit.messages]
+    return Record(
+        terms=["\n".join(token.text for token in tokens) for tokens in unit.named],
+        tails=[_tail(text) for text in texts],
+        texts=Raw(msgspec.json.encode(texts)),
+        card=Raw(msgspec.json.encode(_trimmed(unit.card))),
+    )
+
+
+def _trimmed(card: Card) -> list[object]:
+    values: list[object] = list(card)
+    while values and not values[-1]:
+        values.pop()
+    return values
+
+
+def _tail(text: str) -> Tail:
+    start = max(text.rfind(": "), text.rfind("：")) + 1
+    if start <= len(text) / 2:
+        return Tail()
+    return Tail(len(template_tokens(text[start:])), fold(text[start:]))

@@ -1,0 +1,41 @@
+"""Terms that are forms of one word, so that the reader of the index needs no stemmer."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Protocol
+
+import snowballstemmer
+
+from errorbook.locales import language
+
+_ALGORITHMS = dict(
+    pair.split("=")
+    for pair in (
+        "ar=arabic ca=catalan cs=czech da=danish de=german el=greek en=english es=spanish"
+        " et=estonian eu=basque fi=finnish fr=french ga=irish hi=hindi hu=hungarian hy=armenian"
+        " id=indonesian it=italian lt=lithuanian nb=norwegian ne=nepali nl=dutch no=norwegian"
+        " nn=norwegian pl=polish pt=portuguese ro=romanian ru=russian sr=serbian sv=swedish"
+        " ta=tamil tr=turkish"
+    ).split()
+)
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
+
+
+def kin(terms: Sequence[str], locale: str) -> Iterator[int]:
+    """For each term how many places back the nearest one of the same stem stands, else 0."""
+    stemmer = _stemmer(language(locale))
+    last: dict[str, int] = {}
+    for place, term in enumerate(terms):
+        stem = stemmer.stemWord(term) if stemmer and term.isalpha() else term
+        yield place - last.get(stem, place)
+        last[stem] = place
+
+
+@cache
+def _stemmer(code: str) -> _Stemmer | None:
+    """The Snowball stemmer of a language, where there is one."""
+    name = _ALGORITHMS.get(code)
+    return snowballstemmer.stemmer(name) if name else None

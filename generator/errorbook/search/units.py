@@ -1,0 +1,146 @@
+"""What can be found: an entry or an article, with the texts that it is found by."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from errorbook.search.documents import Document, Entry, Message, Product, Section
+from errorbook.search.normalise import Token, literal, prose_terms, template_tokens, tokens
+
+
+class Field(NamedTuple):
+    """How a field counts in BM25F; `reach` is the number of characters that are indexed."""
+
+    weight: float
+    b: float
+    reach: int
+
+
+FIELDS = {
+    "title": Field(3.0, 0.5, 1_000),
+    "message": Field(3.0, 0.5, 4_000),
+    "symptom": Field(1.5, 0.6, 4_000),
+    "cause": Field(1.0, 0.6, 4_000),
+    "solution": Field(1.0, 0.6, 4_000),
+    "context": Field(0.8, 0.3, 500),
+    "other": Field(0.7, 0.6, 20_000),
+}
+
+_FIX, _CAUSE, _STEP = 240, 160, 240
+_CAUSES, _STEPS = 4, 6
+_FIELD_OF_KIND = {
+    "notification": "symptom",
+    "symptom": "symptom",
+    "cause": "cause",
+    "solution": "solution",
+}
+
+
+class Card(NamedTuple):
+    """What a result shows of a unit; lists and texts are excerpts, `more` tells of further steps.
+
+    The order of the fields is that of the index.
+    """
+
+    article: str
+    entry: str | None
+    url: str
+    product: tuple[str, str] | None
+    category: str
+    fix: str
+    causes: list[str]
+    steps: list[str]
+    more: bool
+
+
+class Unit(NamedTuple):
+    """A unit: its title and its messages' templates, their tokens, and the terms of its fields.
+
+    `named` holds the tokens of the title, then of each message.
+    """
+
+    title: str
+    messages: list[str]
+    named: list[list[Token]]
+    fields: dict[str, list[str]]
+    card: Card
+
+
+def units(document: Document) -> Iterator[Unit]:
+    """The entries of an article, and the article itself unless one entry is all of it."""
+    if not _is_all(document):
+        whole = [Section("other", document.text)]
+        sections = document.parts if document.parts and not document.entries else whole
+        yield _unit(document, Entry(title=document.title, sections=sections))
+    for entry in document.entries:
+        yield _unit(document, entry)
+
+
+def _is_all(document: Document) -> bool:
+    """Whether an article is about its one problem: it says nothing besides, or has its title."""
+    titles = [entry.title for entry in document.entries]
+    return bool(titles) and (not document.title or titles == [document.title])
+
+
+def _unit(document: Document, entry: Entry) -> Unit:
+    product = entry.product or document.product
+    title = entry.title or document.title
+    templates = [_template(message) for message in entry.messages]
+    named = [tokens(_reach("title", title))]
+    named += [template_tokens(_reach("message", template)) for template in templates]
+    texts = _texts(entry.sections)
+    card = _card(document, entry, product, texts)
+    texts["context"] = f"{document.title}\n{product.name if product else ''}"
+    fields = {name: prose_terms(_reach(name, text)) for name, text in texts.items()}
+    fields["title"] = _terms(named[0])
+    fields["message"] = [term for found in named[1:] for term in _terms(found)]
+    return Unit(title, templates, named, fields, card)
+
+
+def _card(document: Document, entry: Entry, product: Product | None, texts: dict[str, str]) -> Card:
+    shown = texts.get("solution") or texts.get("other") or texts.get("symptom", "")
+    return Card(
+        article=document.id,
+        entry=entry.id,
+        url=document.url + (f"#{entry.id}" if entry.id else ""),
+        product=(product.id, product.name) if product else None,
+        category=document.category,
+        fix=excerpt(shown, _FIX),
+        causes=[excerpt(line, _CAUSE) for line in _lines(texts.get("cause", ""))[:_CAUSES]],
+        steps=[excerpt(step, _STEP) for step in entry.steps[:_STEPS]],
+        more=len(entry.steps) > _STEPS,
+    )
+
+
+def _template(message: Message) -> str:
+    return literal(message.text) if message.template is None else message.template
+
+
+def _reach(field: str, text: str) -> str:
+    return text[: FIELDS[field].reach]
+
+
+def _texts(sections: Sequence[Section]) -> dict[str, str]:
+    texts: dict[str, list[str]] = {}
+    for section in sections:
+        texts.setdefault(_FIELD_OF_KIND.get(section.kind, "other"), []).append(section.text)
+    return {field: "\n".join(found) for field, found in texts.items()}
+
+
+def _terms(found: Iterable[Token]) -> list[str]:
+    return [token.text for token in found if token.kind != "slot"]
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in map(str.strip, text.splitlines()) if line]
+
+
+def excerpt(text: str, limit: int) -> str:
+    """The start of a text on one line, at most `limit` characters, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    kept = line[: limit - 1]
+    whole, space, _ = kept.rpartition(" ")
+    start = (whole if space and len(whole) > limit // 2 else kept).rstrip(" ,;:")
+    ends = start.endswith((".", "!", "?")) and len(start) < limit - 1
+    return start + (" …" if ends else "…")
