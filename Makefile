@@ -4,13 +4,14 @@
 # make bench     times a build of 1,000 articles beside one with Material alone, then reading
 #                the demo beside Python-Markdown, then articles of up to 5 MB
 # make lock      writes the versions that development uses afresh
+# make characters  writes the sets of characters of search for Python and the browser
 # make pictures  takes the pictures of the README afresh
 
 PYTHON := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve site test lint types javascript python bench lock pictures clean
+.PHONY: serve site test lint types javascript python bench lock characters pictures clean
 
 serve: .venv/runtime
 	$(PYTHON) -m mkdocs serve --livereload --watch theme
@@ -48,6 +49,9 @@ lock:
 	.venv-lock/bin/pip freeze --exclude-editable > requirements-dev.lock
 	rm -rf .venv-lock
 	npm install --package-lock-only --omit-lockfile-registry-resolved
+
+characters: .venv/runtime
+	$(PYTHON) tools/characters.py
 
 pictures: .venv/development site
 	$(PYTHON) tools/pictures.py "$$(tools/machine chromium)"

@@ -6,10 +6,11 @@ import { readTemplate, templateTokens, tokens } from "../../theme/assets/javascr
 const vectors = JSON.parse(fs.readFileSync(new URL("../shared/normalise.json", import.meta.url), "utf8"));
 
 describe("the vectors that Python reads too", () => {
-  for (const { title, text, template, tokens: expected } of vectors)
+  for (const { title, text, template, tokens: expected, lines } of vectors)
     test(title, () => {
       const found = template === undefined ? tokens(text) : templateTokens(template);
       assert.deepEqual(found.map((token) => [token.text, token.kind]), expected);
+      if (lines) assert.deepEqual(found.map(({ line }) => line), lines);
     });
 });
 
@@ -40,6 +41,15 @@ describe("places of tokens", () => {
   });
 });
 
-test("a lone surrogate is no letter", () => {
-  assert.deepEqual(tokens("left \ud800 right \udc00").map(({ text }) => text), ["left", "right"]);
+describe("long repetitions of anything are read", () => {
+  const PIECES = [
+    "a", "a\u0301", "\u0323\u0301", "\u094d\u093c", "漢", "か\u3099", "\u1112\u1161", "\ud800", "\u200d", "'a ", "\"", "{", "{a}",
+    "<", "<a ", "%(", "%(a ", "[A ", "#A", "a@", "a.", "a://", "/a", "\\", "1/", "X ", "dd-", "... ", "ﷺ", "ß", "İ", "\n",
+  ];
+  for (const piece of PIECES)
+    test(JSON.stringify(piece), () => {
+      const text = piece.repeat(200_000 / piece.length);
+      const ends = [tokens(text), templateTokens(text)].map((found) => found.at(-1)?.end ?? 0);
+      assert.ok(ends.every((end) => end <= text.length));
+    });
 });

@@ -1,21 +1,7 @@
 """Text to search tokens, the same in Python and in the browser.
 
-`theme/assets/javascripts/errorbook/normalise.js` holds the same rules; the vectors in
-`tests/shared/normalise.json` and a property test keep the two in step. For characters newer than
-the Unicode tables of one side the two may differ.
-
-What makes a token:
-
-* a *value* is a URL, an e-mail address, a path, or a run of letters and digits with a digit in it
-  (``V7``); neighbours joined by one of ``. / : , - _`` are one value (``2024/017``);
-* a *slot* stands for a value: ``X``, ``xx``, ``%s``, ``%(name)s``, ``<name>``, ``#NAME#``,
-  ``[NAME]``, a lone ``…``, ``dd-mm-yyyy``; in a template also what stands in braces;
-* a *quoted* word stands in a pair of quotes around a few words, not around the whole text;
-* every other run of letters is a *word*; Chinese, Japanese and Korean runs give pairs of letters.
-
-Fold: NFKC; lower case; combining marks of Latin, Greek, Cyrillic, Hebrew and Arabic script
-stripped; then the letters of `_LETTERS`, which `str.lower` leaves where a case fold or a keyboard
-without accents would not.
+`docs/normalisation.md` is the specification; `theme/assets/javascripts/errorbook/normalise.js`
+does the same. Neither depends on the version of Unicode that its language knows.
 """
 
 import re
@@ -23,6 +9,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from errorbook.search import characters
+from errorbook.search.ranges import pattern, unpack
 
 Kind = Literal["word", "quoted", "value", "slot"]
 
@@ -37,38 +26,38 @@ class Token(NamedTuple):
 LONGEST_TERM = 64
 """Characters of a term; what is longer is cut."""
 
-_LETTERS = str.maketrans(
-    {"ß": "ss", "ς": "σ", "ı": "i", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l"}
-)
-_OPTIONAL_MARKS = re.compile(
-    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
-    "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff"
-    "\u20d0-\u20ff\ufe20-\ufe2f]"
-)
+_LETTERS = {"ß": "ss", "ς": "σ", "ı": "i", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l"}
+_DIGITS = {
+    chr(digit): str((digit - zero) % 10)
+    for zero, last in unpack(characters.DIGITS)
+    for digit in range(zero, last + 1)
+}
+_REPLACED = str.maketrans(_LETTERS | _DIGITS)
 
-_CJK = (
-    "\u1100-\u11ff\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3131-\u318e\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uf900-\ufaff\uff66-\uff9f"
-    "\U00020000-\U0003ffff"
-)
-_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_MARKS = "\u00ad\u0640\u200b-\u200d\u2060\ufeff\U000e0100-\U000e01ef" + "".join(
-    mark for mark in map(chr, range(0x300, 0x20000)) if unicodedata.category(mark)[0] == "M"
-)
-_SPACE = "\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_CHUNK = 256
+"""Characters that are composed at a time: sorting the marks of a run may take their square."""
 
-_LETTER = rf"[^\W_{_CJK}]"
-_RUN = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
-_CJK_RUN = rf"[{_CJK}][{_CJK}{_SELECTORS}]*"
-_ALONE, _ENDS = r"(?<![^\W_])", r"(?![^\W_])"
+_SIGNS, _SPACE, _IGNORED, _CJK = map(
+    pattern, (characters.SIGNS, characters.SPACES, characters.IGNORED, characters.IDEOGRAPHS)
+)
+_FOLDED = re.compile(f"[{pattern(characters.FOLDED)}]{{1,{_CHUNK}}}")
+_CASED = re.compile(f"[{pattern(characters.CASED)}]+")
+_DROPPED = re.compile(f"[{_SIGNS}{_IGNORED}{pattern(characters.MARKS)}]+")
+_DIGIT = re.compile(f"[{pattern(characters.DIGITS)}]")
+
+_LETTER = rf"[^{_SIGNS}{_IGNORED}{_CJK}]"
+_RUN = rf"{_LETTER}[^{_SIGNS}{_CJK}]*"
+_CJK_RUN = rf"[{_CJK}][{_CJK}{_IGNORED}]*"
+_ANY_LETTER = rf"[^{_SIGNS}{_IGNORED}]"
+_ALONE, _ENDS = rf"(?<!{_ANY_LETTER})", rf"(?!{_ANY_LETTER})"
 
 # A slot of a template is masked by private-use characters before the text is scanned.
 _SLOT_START, _SLOT_REST = "\ue000", "\ue001"
 _SLOTS = (
     rf"{_SLOT_START}{_SLOT_REST}*",
     r"%\([A-Za-z0-9_ .-]{1,40}\)[sdifr]",
-    rf"(?<![^\W_])%(?:[0-9]\$)?[-+0#]?[0-9]{{0,2}}(?:\.[0-9])?(?:ll|[lhzjt])?[sdiuxXfgpmc]{_ENDS}",
-    r"<(?![0-9/])(?:[^\W_]|[_ .-]){1,30}>",
+    rf"{_ALONE}%(?:[0-9]\$)?[-+0#]?[0-9]{{0,2}}(?:\.[0-9])?(?:ll|[lhzjt])?[sdiuxXfgpmc]{_ENDS}",
+    rf"<(?![0-9/])(?:{_ANY_LETTER}|[_ .-]){{1,30}}>",
     r"#[A-Z][A-Z0-9_]{1,40}#",
     r"\[[A-Z][A-Z0-9_ ]{1,30}\]",
     rf"{_ALONE}(?:[XYZ]|x|[xX]{{2,8}}){_ENDS}",
@@ -87,18 +76,15 @@ _SCAN = re.compile(
     rf"(?P<slot>{'|'.join(_SLOTS)})|(?P<value>{'|'.join(_VALUES)})"
     rf"|(?P<run>{_RUN})|(?P<cjk>{_CJK_RUN})|(?P<quote>[{_QUOTES}])"
 )
-_NO_TERM = re.compile(rf"(?:(?![{_MARKS}])[\W_])+")
-_IGNORED = re.compile(rf"[\u00ad\u0640\u200b-\u200d\u2060\ufeff{_SELECTORS}]+")
-_DIGIT = re.compile(r"\d")
 _JOINED_BY = frozenset("./:,-_")
 
 LONGEST_QUOTED = 6
 """Words in a pair of quotes up to which they are a name rather than a quoted sentence."""
 _QUOTE_REACH = 40  # tokens after which an open quote counts as a stray one
 
-_NO_WORD_BEFORE = rf"(?<!{_LETTER})(?<![{_MARKS}])"
-_OPENS = re.compile(rf"[«「『]|{_NO_WORD_BEFORE}[{_QUOTES}](?![{_SPACE}]|\Z)")
-_CLOSES = re.compile(rf"[»」』]|(?<![{_SPACE}])[{_QUOTES}](?!{_LETTER}|[{_MARKS}])")
+_WORD = rf"[^{_SIGNS}{_CJK}]"
+_OPENS = re.compile(rf"[«「『]|(?<!{_WORD})[{_QUOTES}](?![{_SPACE}]|\Z)")
+_CLOSES = re.compile(rf"[»」』]|(?<![{_SPACE}])[{_QUOTES}](?!{_WORD})")
 
 _BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 
@@ -202,16 +188,22 @@ def _of_span(text: str, span: _Span, quoted: bool) -> Iterator[Token]:
 def fold(text: str) -> str:
     """The form of a run of letters and digits under which it is found."""
     if text.isascii():
-        if text.isalnum():  # nearly every word; nothing in it can go
-            return text.lower()
-        return _NO_TERM.sub("", text.lower())
-    plain = _OPTIONAL_MARKS.sub("", unicodedata.normalize("NFD", _lower(text)))
-    composed = unicodedata.normalize("NFC", plain).translate(_LETTERS)
-    return _NO_TERM.sub("", _IGNORED.sub("", composed))
+        lower = text.lower()
+        return lower if lower.isalnum() else _DROPPED.sub("", lower)
+    plain = _CASED.sub(_lower, _FOLDED.sub(_decomposed, text)).translate(_REPLACED)
+    return _FOLDED.sub(_composed, _DROPPED.sub("", plain))
 
 
-def _lower(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()
+def _decomposed(run: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKD", run[0])
+
+
+def _lower(run: re.Match[str]) -> str:
+    return run[0].lower()
+
+
+def _composed(run: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", run[0])
 
 
 def _quoted(text: str, spans: list[_Span]) -> set[int]:

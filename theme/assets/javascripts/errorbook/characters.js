@@ -1,0 +1,42 @@
+/** Sets of characters of `docs/normalisation.md`, written by `tools/characters.py`. */
+
+export const SIGNS = `
+@$RJEZDZ$QA@ABB?AAB?C?W?$C?3JBLLEEA?AO'N?E@A?3RD$ME$R?A?B?B?$P$?KC%RB&R?H@$B@AN+FB$ZM-M@J?'Q@,@@
+,EF7T?O?J@(YUBDZB'PFAR'?D)C?8XG$KH=N?&VA+FAAB$HI.AD(L$D(TEAD)DOIG'OB%CC'PF$$ILC%XAMJCKCQ$B%KELAE
+DV@DCED%B<C%Y%TV9L$B$/J+EDNBA@,D$QA3SCWO?E@EA&L?&F?(H@DH$D$F$@$AK$@H?O$BJ$IO.J+.L%F$#*L$Y.RA+B$G
+,UBJB%BB'PA*BK(BBWA1;F-8R;RN0P@)T@RHV%B(IMJEZDZI'J$B%.<T$%V,,T,BM&2M$*;/@,B%>*L(>(B
+`;
+
+export const SPACES = `
+ICR?&P?Z?*'??&%WI$A?@?E?$S?(%X?
+`;
+
+export const IGNORED = `
+)E?$9Z?+.VA%Z?%3-GN+O?$-:,T+N
+`;
+
+export const MARKS = `
+>L&Z6M$OA?A?@?A?@?A?%PI$TSP?&QEBDB?@?AB)/R%V<D%F<T$R%3(TN
+`;
+
+export const IDEOGRAPHS = `
+(2L,B,9MA%A&IA&DAB$U&H&MN5H+.J%H=8R&$T$?:?1)ZL%R-8X5F$/F%@%>7@(>(B
+`;
+
+export const DIGITS = `
+$TH%#FH'VH*BH1TH'FH'FH'FH'FH'FH'FH'FH'FH'FH&LH'FH%NH,ZH%NH%-NH$JH-TH'PH(ZHFH)NH&BH'VHFH$3>RH;FH
+$JH*BHVH&BH1NH>&RH%18H$T(5HH
+`;
+
+export const FOLDED = `
+%C$$LECEEA?ARC/C(A?$PMMYG?$S)J7O%Q%I@L?LAH?C@J?D@A?$ZEN?F@B?A?C?$@AB?)Z@YAH@B@I@D@$XA$M?G@BAJ?&Z
+AM?&TBCAA@I@&S?G@BAJ?'B?D?IE&??'O?$L@$R$ZH$@G$EH$@&WH*I,F&5D(F%H,XBDB$HBDBFA?A?A?A$AB$WAMALBDAQB
+AAGA&JP@BYAKK?&C'XF1Q.A%&H1V@6M&?L*P$N%AK%UD&Q$U&HCL&L$AA$*8?%+?@*N?'W@$%ZL(J1)Z-<@0@B&T$JELCEXA
+CA?A@A@A&V$E/YR%FB$X$LKSHV$EAQABDCA'UD)TCDBDBDBACEAE%0)Y&?A%MA@B?B@BBAJA?AEA%GABBFAEAZABACA?CEA
+/BB-JB$T+'P(C'?AM$NDG&$/W6H
+`;
+
+export const CASED = `
+%IXFX%SIGWG)XBB$A)LJ@*MBB@CCQOA%WC'YH(XA$HJ$H&4M$HA?E?B$MBA;@&@BD%8VGG$MBA)QT,S&L')X$QA$QA'RGBC@
+L$HA?E?$.1Z$PRZ'V&PCAB$RBG$N@$%T?$@%V$$$D$FD$F%5/T%J
+`;
