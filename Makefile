@@ -1,11 +1,11 @@
-# make serve     builds the demo help centre and serves it with live reload
-# make site      builds it into site/
-# make test      checks and tests everything
-# make bench     times a build of 1,000 articles beside one with Material alone, then reading
-#                the demo beside Python-Markdown, then articles of up to 5 MB
-# make lock      writes the versions that development uses afresh
-# make characters  writes the sets of characters of search for Python and the browser
-# make pictures  takes the pictures of the README afresh
+# make serve      builds the demo help centre and serves it with live reload
+# make site       builds it into site/
+# make test       checks and tests everything
+# make bench      times a build of 1,000 articles beside one with Material alone, then reading
+#                 the demo beside Python-Markdown, then articles of up to 5 MB
+# make lock       writes the versions that development uses afresh
+# make characters writes the sets of characters of search for Python and the browser
+# make pictures   takes the pictures of the README afresh
 
 PYTHON := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1

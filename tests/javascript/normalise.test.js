@@ -48,7 +48,7 @@ describe("long repetitions of anything are read", () => {
   ];
   for (const piece of PIECES)
     test(JSON.stringify(piece), () => {
-      const text = piece.repeat(200_000 / piece.length);
+      const text = piece.repeat(100_000 / piece.length);
       const ends = [tokens(text), templateTokens(text)].map((found) => found.at(-1)?.end ?? 0);
       assert.ok(ends.every((end) => end <= text.length));
     });

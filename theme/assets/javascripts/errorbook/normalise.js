@@ -214,24 +214,23 @@ function ofSpan(text, { start, end, group }, quoted, line) {
   if (group === "value" || group === "number") return [{ text: cut(term), kind: "value", start, end, line }];
   const kind = quoted ? "quoted" : "word";
   const letters = group === "cjk" ? [...term] : [];
-  if (letters.length < 2) return [{ text: cut(term), kind, start, end, line }];
-  return pairs(letters, start, end).map((pair) => ({ ...pair, kind, line }));
+  const whole = /** @type {Token} */ ({ text: cut(term), kind, start, end, line });
+  return letters.length < 2 ? [whole] : pairs(letters, whole);
 }
 
 /**
  * Pairs of letters. Where folding changed the length, every pair has the place of the whole run.
  * @param {string[]} letters
- * @param {number} start
- * @param {number} end
+ * @param {Token} run
  */
-function pairs(letters, start, end) {
+function pairs(letters, { kind, start, end, line }) {
   const aligned = letters.join("").length === end - start;
   let at = start;
   return letters.slice(1).map((letter, i) => {
     const text = letters[i] + letter;
-    const place = aligned ? { start: at, end: at + text.length } : { start, end };
+    const first = at;
     at += letters[i].length;
-    return { text, ...place };
+    return aligned ? { text, kind, start: first, end: first + text.length, line } : { text, kind, start, end, line };
   });
 }
 
