@@ -42,6 +42,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     * `alternatives`: that a sentence announces several ways, of which one will do
     * `typed`: that it speaks of what the reader types
     * `shown`: that a sentence speaks of something that software shows
+    * `controls`: what stands right beside the name of a button: “click on”, “key”
     """
 
     labels: dict[SectionKind, list[str]] = {}
@@ -58,6 +59,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     alternatives: list[str] = []
     typed: list[str] = []
     shown: list[str] = []
+    controls: list[str] = []
 
 
 class Lexicon(Struct, frozen=True, eq=False):
@@ -196,6 +198,17 @@ def lexicon(locale: str) -> Lexicon:
     own = language(locale)
     chosen = [_FALLBACK] if own == _FALLBACK or not _exists(own) else [own, _FALLBACK]
     return _arranged([_read(name) for name in chosen])
+
+
+def languages() -> list[str]:
+    """The languages that have a file of words."""
+    return sorted(f.name.removesuffix(".json") for f in _FOLDER.iterdir() if ".json" in f.name)
+
+
+@cache
+def controls() -> re.Pattern[str]:
+    """What stands beside the name of a button in any language; software may show any of them."""
+    return _any_of([control for name in languages() for control in _read(name).controls])
 
 
 def _exists(name: str) -> bool:
