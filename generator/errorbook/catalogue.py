@@ -11,12 +11,19 @@ import msgspec
 from msgspec import Struct
 
 from errorbook.anchors import shared_entry_ids, with_entry_ids
-from errorbook.consistency import differing_translations, duplicate_errors, duplicate_id
+from errorbook.consistency import (
+    differing_translations,
+    duplicate_errors,
+    duplicate_id,
+    twin_errors,
+    unmarked_values,
+)
 from errorbook.diagnostics import Diagnostic
 from errorbook.locales import language, nearest
 from errorbook.model import Article
 from errorbook.products import KnownProduct, assign
 from errorbook.urls import article_path
+from errorbook.values import Doubt, with_values
 
 
 class Catalogue(Struct, frozen=True):
@@ -78,13 +85,23 @@ def link(
     for article in sorted(distinct, key=lambda a: (a.id, a.locale)):
         groups[article.id][article.locale] = article
     linked = {k: _share_entry_ids(group, default_locale) for k, group in groups.items()}
-    ordered = tuple(a for group in linked.values() for a in group.values())
+    valued, doubts = with_values([a for group in linked.values() for a in group.values()])
+    for article in valued:
+        linked[article.id][article.locale] = article
+    ordered = tuple(valued)
     published = tuple(locales) or _locales_of(ordered, default_locale)
-    diagnostics += duplicate_errors(ordered)
+    diagnostics += _repeated(ordered, doubts)
     for group in linked.values():
         source = group[source_locale(group, default_locale)]
         diagnostics += differing_translations(source, group.values())
     return Catalogue(default_locale, published, ordered, linked), diagnostics
+
+
+def _repeated(articles: Sequence[Article], doubts: Sequence[Doubt]) -> list[Diagnostic]:
+    """What is amiss in errors that look alike, and in names that keep them from it."""
+    duplicates = duplicate_errors(articles)
+    twins, left = twin_errors(articles, doubts, duplicates)
+    return [*duplicates, *twins, *unmarked_values(left)]
 
 
 def _locales_of(articles: Iterable[Article], default_locale: str) -> tuple[str, ...]:

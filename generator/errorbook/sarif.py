@@ -37,9 +37,13 @@ HELP = {
     "missing-title": "An article has neither a `title` nor a heading. Add a title.",
     "no-articles": "A JSON file holds something else than articles."
     " Take it out of the folder, or export articles.",
+    "twin-error": "Two errors of one product differ in nothing but values."
+    " Make them one entry, or add the words that tell them apart.",
     "unknown-label": "A line reads like a label, but no rule knows what it announces."
     " Use a label that is known.",
     "unknown-locale": "The `locale` is no language tag. Write one such as en, pt-br or en-150.",
+    "unmarked-value": "A message holds a name that reads like an example value."
+    " Write X or the name in braces, or say in the text what it is.",
     "unreadable-file": "A file may not be read."
     " Check its permissions, or take it out of the folder.",
     "unusable-url": "The `url` is no address."

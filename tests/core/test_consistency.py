@@ -53,7 +53,7 @@ def test_a_title_that_stands_twice_in_an_article(found: Callable[..., Found]) ->
         ("The pump X stops", "The pump Y stops", True),
         ("The pump stops at night", "The pump stops at noon", False),
         ("Pump stops", "Pump stops", False),
-        ("Pump fails on quay 10 again", "Pump fails on quay 11 again", False),
+        ("Pump fails on Quay 10 again", "Pump fails on Quay 11 again", False),
         ("Does the pump fail at night?", "Does the pump fail at night?", False),
     ],
 )

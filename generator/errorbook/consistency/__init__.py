@@ -4,6 +4,14 @@ What shows in one article alone is found by `errorbook.parse.findings`.
 """
 
 from errorbook.consistency.duplicates import duplicate_errors, duplicate_id
+from errorbook.consistency.examples import unmarked_values
 from errorbook.consistency.translations import differing_translations
+from errorbook.consistency.twins import twin_errors
 
-__all__ = ["differing_translations", "duplicate_errors", "duplicate_id"]
+__all__ = [
+    "differing_translations",
+    "duplicate_errors",
+    "duplicate_id",
+    "twin_errors",
+    "unmarked_values",
+]

@@ -1,8 +1,8 @@
 """What stands in two places: article ids, and errors."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from errorbook.consistency.places import Place, file_of
+from errorbook.consistency.places import Place, file_of, problems
 from errorbook.diagnostics import Diagnostic, quote
 from errorbook.model import Article
 from errorbook.parse.words import lexicon
@@ -10,7 +10,7 @@ from errorbook.search.normalise import Token, template_tokens, tokens
 
 _FEWEST_WORDS = 3  # fewer do not tell an error from one of another article
 
-_Words = tuple[str, ...]
+Words = tuple[str, ...]
 """A title or message as search reads it; slots are empty."""
 
 
@@ -35,7 +35,7 @@ def duplicate_errors(articles: Iterable[Article]) -> list[Diagnostic]:
     titles: dict[object, Place] = {}
     messages: dict[object, Place] = {}
     found = []
-    for place in _problems(articles):
+    for place in problems(articles):
         titled = _holders(titles, place, _title_keys(place))
         showing = _holders(messages, place, _message_keys(place))
         elsewhere = [holder for holder in showing if holder.article is not place.article]
@@ -48,15 +48,6 @@ def duplicate_errors(articles: Iterable[Article]) -> list[Diagnostic]:
     return found
 
 
-def _problems(articles: Iterable[Article]) -> Iterator[Place]:
-    return (
-        Place(article, entry)
-        for article in articles
-        for entry in article.entries
-        if entry.kind == "problem"
-    )
-
-
 def _holders(known: dict[object, Place], place: Place, keys: Iterable[object]) -> list[Place]:
     """The places that had these keys before; those that are new become this place's."""
     holders = [known.setdefault(key, place) for key in keys]
@@ -65,15 +56,15 @@ def _holders(known: dict[object, Place], place: Place, keys: Iterable[object]) -
 
 def _title_keys(place: Place) -> list[object]:
     """The title, for its article alone where it does not name an error by itself."""
-    title = _words(tokens(place.entry.title))
+    title = words(tokens(place.entry.title))
     article = "" if _names_error(place, title) else place.article.id
-    return [(*_scope(place), article, title)] if any(title) else []
+    return [(*scope(place), article, title)] if any(title) else []
 
 
-def _names_error(place: Place, title: _Words) -> bool:
+def _names_error(place: Place, title: Words) -> bool:
     """Whether a title tells one error from all others; a question may be asked of any product."""
     asks = lexicon(place.article.locale).is_question(place.entry.title)
-    return _tells_enough(title) and not asks
+    return tells_enough(title) and not asks
 
 
 def _message_keys(place: Place) -> list[object]:
@@ -82,24 +73,27 @@ def _message_keys(place: Place) -> list[object]:
     In a title, a number is no slot: “Fails on Windows 10” is not “Fails on Windows 11”.
     """
     title = place.entry.title
-    own = _words(tokens(title))
-    shown = [_words(template_tokens(m.template)) for m in place.entry.messages if m.text != title]
+    own = words(tokens(title))
+    shown = [words(template_tokens(m.template)) for m in place.entry.messages if m.text != title]
     said = {own} if _names_error(place, own) else set()
-    said |= {words for words in shown if _tells_enough(words)}
-    return [(*_scope(place), words) for words in sorted(said)]
+    said |= {key for key in shown if tells_enough(key)}
+    return [(*scope(place), key) for key in sorted(said)]
 
 
-def _scope(place: Place) -> tuple[str, str]:
+def scope(place: Place) -> tuple[str, str]:
+    """The language and the product within which two errors can be one."""
     product = place.entry.product
     return place.article.locale, product.id if product else ""
 
 
-def _words(read: Iterable[Token]) -> _Words:
+def words(read: Iterable[Token]) -> Words:
+    """A title or message as search reads it."""
     return tuple(token.text for token in read)
 
 
-def _tells_enough(words: _Words) -> bool:
-    return sum(map(bool, words)) >= _FEWEST_WORDS
+def tells_enough(said: Words) -> bool:
+    """Whether there are words enough, slots left out, to tell an error from one elsewhere."""
+    return sum(map(bool, said)) >= _FEWEST_WORDS
 
 
 def _duplicate(place: Place, first: Place, remedy: str) -> Diagnostic:

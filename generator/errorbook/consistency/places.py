@@ -1,6 +1,7 @@
 """How findings name an article and an entry."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from errorbook.model import Article, Entry, Section
@@ -16,6 +17,14 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         return f"{file_of(self.article)}:{self.entry.line}"
+
+
+def problems(articles: Iterable[Article]) -> Iterator[Place]:
+    """Every problem that the articles describe, in order."""
+    for article in articles:
+        for entry in article.entries:
+            if entry.kind == "problem":
+                yield Place(article, entry)
 
 
 def file_of(article: Article) -> str:

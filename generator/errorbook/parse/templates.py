@@ -144,10 +144,10 @@ def skeleton(message: Message) -> str:
     return _SLOT_TEXT.sub("{}", message.template).casefold()
 
 
-def slots_html(text: str) -> str:
-    """The text of a message as HTML, each slot in a `var`."""
+def slots_html(text: str, values: Iterable[tuple[int, int]] = ()) -> str:
+    """The text of a message as HTML, each slot in a `var`; `values` as for `template`."""
     pieces, last = [], 0
-    for start, end in slots(text):
+    for start, end in sorted((*slots(text), *values)):
         variable = escape(text[start:end], quote=False)
         pieces.append(f"{escape(text[last:start], quote=False)}<var>{variable}</var>")
         last = end

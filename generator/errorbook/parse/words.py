@@ -43,6 +43,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     * `typed`: that it speaks of what the reader types
     * `shown`: that a sentence speaks of something that software shows
     * `controls`: what stands right beside the name of a button: “click on”, “key”
+    * `terms`: what stands right beside a name that software gives: “the status Draft”
     """
 
     labels: dict[SectionKind, list[str]] = {}
@@ -60,6 +61,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     typed: list[str] = []
     shown: list[str] = []
     controls: list[str] = []
+    terms: list[str] = []
 
 
 class Lexicon(Struct, frozen=True, eq=False):
@@ -209,6 +211,19 @@ def languages() -> list[str]:
 def controls() -> re.Pattern[str]:
     """What stands beside the name of a button in any language; software may show any of them."""
     return _any_of([control for name in languages() for control in _read(name).controls])
+
+
+@cache
+def terms() -> frozenset[str]:
+    """What stands beside a name that software gives, in any language."""
+    return frozenset(term for name in languages() for term in _read(name).terms)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Every word of the lists, in all languages: words of help articles, and no one's name."""
+    files_read = [(_FOLDER / f"{name}.json").read_text("utf-8") for name in languages()]
+    return frozenset(word for text in files_read for word in re.findall(r"[^\W\d_]{3,}", text))
 
 
 def _exists(name: str) -> bool:
