@@ -29,12 +29,12 @@ _VALUE = (
 )
 _QUOTED = (
     r"(?<!\w)'[^'\n]{1,60}'(?!\w)|\"[^\"\n]{1,60}\"|“[^”\n]{1,60}”|„[^“”\n]{1,60}[“”]"
-    r"|«\s?[^»\n]{1,60}\s?»|‘[^’\n]{1,60}’(?!\w)"
+    r"|»[^«»\n]{1,60}«|«\s?[^»\n]{1,60}\s?»|‘[^’\n]{1,60}’(?!\w)"
 )
 _NO_WORD = re.compile(r"[\W_]+")
 _AFTER_KEY = re.compile(r"\s*:\s*[\[{\"\d]")
 _BESIDE = 30  # characters in which the words beside a quoted name are looked for
-_OPENING_QUOTES = "'\"“„«‘"
+_OPENING_QUOTES = "'\"“„«»‘"
 _DIGITS, _ID_LENGTH = 3, 6  # from which on letters and digits are an id, not a name
 _SLOT = re.compile(f"(?P<placeholder>{_PLACEHOLDER})|(?P<quoted>{_QUOTED})|(?P<value>{_VALUE})")
 _CODE_BEFORE = re.compile(

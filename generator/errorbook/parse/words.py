@@ -44,6 +44,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     * `shown`: that a sentence speaks of something that software shows
     * `controls`: what stands right beside the name of a button: “click on”, “key”
     * `terms`: what stands right beside a name that software gives: “the status Draft”
+    * `determiners`: what stands before nouns and not before names: “the”, “your”
+    * `after_names`: how a sentence goes on after a name, where a noun may stand right after a name
+      that describes it, as in “the Unix socket”; empty for languages that write no such thing
     """
 
     labels: dict[SectionKind, list[str]] = {}
@@ -62,6 +65,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     shown: list[str] = []
     controls: list[str] = []
     terms: list[str] = []
+    determiners: list[str] = []
+    after_names: list[str] = []
 
 
 class Lexicon(Struct, frozen=True, eq=False):
@@ -211,6 +216,14 @@ def languages() -> list[str]:
 def controls() -> re.Pattern[str]:
     """What stands beside the name of a button in any language; software may show any of them."""
     return _any_of([control for name in languages() for control in _read(name).controls])
+
+
+@cache
+def around_names(locale: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The determiners of a language, and how sentences go on after a name; both may be empty."""
+    own = language(locale)
+    words = _read(own) if _exists(own) else Words()
+    return frozenset(words.determiners), frozenset(words.after_names)
 
 
 @cache

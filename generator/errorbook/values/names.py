@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from errorbook.locales import language
 from errorbook.parse.templates import slots
-from errorbook.parse.words import terms
+from errorbook.parse.words import around_names, terms
 
 Span = tuple[int, int]
 """Where a run stands in the text of a message."""
@@ -29,6 +29,8 @@ _WORD = re.compile(r"&|(?:[A-Z]\.){2,}|[^\W_][\w'’.-]*(?<![.'’-])")
 _STOPS = re.compile(r"[.!?:;\n•|=>…–—]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _NUMBERED = re.compile(r" \d")  # `Windows 11`, `Phase 2`: what is numbered is no one's own name
+_COMPOUNDED = re.compile(r"-|[:+_/(][\w:+]")
+_NEXT_WORD = re.compile(r" ([^\W\d_][\w'’]*)")
 _OPENING = frozenset("([\"“”„«»'‘’/\\-+_")
 _ONE_FILE = re.compile(r"(?:csv|xlsx?|docx?|pdf|zip|jpe?g|png|gif|ods|odt|sta|coda)$", re.I)
 _FEWEST_WORDS = 4  # of a message, from which on its capitals tell names from words
@@ -83,7 +85,8 @@ def _is_term(text: str, words: Sequence[Span], at: int, end: int) -> bool:
 def _end_of_name(text: str, words: Sequence[Span], at: int) -> int:
     """Behind the last word of the name that begins here; 0 where none does."""
     end, first = 0, words[at][0]
-    if not _is_name(text[slice(*words[at])]) or not _is_within_sentence(text[:first]):
+    word = text[slice(*words[at])]
+    if not _is_name(word) or word in _LEGAL_FORMS or not _is_within_sentence(text[:first]):
         return 0
     for index in range(at, len(words)):
         start, stop = words[index]
@@ -96,6 +99,19 @@ def _end_of_name(text: str, words: Sequence[Span], at: int) -> int:
         elif text[start:stop] not in _JOINS:
             break
     return end
+
+
+def reads_as_term(text: str, name: Span, locale: str) -> bool:
+    """Whether the words around a name say that it is a noun or describes one.
+
+    A customer is no `the Vendor`, and nobody has a `Unix-domain socket` or a `Stripe token`.
+    """
+    determiners, after_names = around_names(locale)
+    before, after = text[: name[0]].split()[-1:], text[name[1] :]
+    if set(map(str.lower, before)) & determiners or _COMPOUNDED.match(after):
+        return True
+    following = _NEXT_WORD.match(after) if after_names else None
+    return following is not None and following[1].lower() not in after_names
 
 
 def is_company(name: str) -> bool:

@@ -1,11 +1,14 @@
 """Messages as inference sees them: where they are shown, and which runs could be values."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from errorbook.model import Article, Entry, Message
-from errorbook.values.names import Span, names
+from errorbook.values.names import Span, names, reads_as_term
 from errorbook.values.vocabulary import used_words, words_of
+
+_MOST = 3  # errors whose messages have a name; one of more belongs to the software
 
 
 class Shown(NamedTuple):
@@ -43,14 +46,22 @@ def shown(articles: Iterable[Article]) -> list[Shown]:
         for e in a.entries
         for m in e.messages
     ]
-    wanted = frozenset(w for s in found for name in s.names for w in words_of(s.text(name)))
-    used = used_words(listed, wanted)
+    wanted = _in_names(found)
+    used = used_words(listed, frozenset(wanted)) | {w for w, n in wanted.items() if n > _MOST}
     return [s._replace(unused=tuple(_unused(s, name, used) for name in s.names)) for s in found]
 
 
-def _unused(shown: Shown, name: Span, used: frozenset[str]) -> Span | None:
-    """A name from its first to its last word that no prose uses."""
-    own = [span for span in _words(shown, name) if not used.issuperset(words_of(shown.text(span)))]
+def _in_names(messages: Iterable[Shown]) -> Counter[str]:
+    """The words of names, with the number of errors whose messages have them."""
+    found = {(w, s.error) for s in messages for name in s.names for w in words_of(s.text(name))}
+    return Counter(word for word, _ in found)
+
+
+def _unused(shown: Shown, name: Span, used: Container[str]) -> Span | None:
+    """A name from its first to its last word that no prose uses; None for what reads as a term."""
+    if reads_as_term(shown.message.text, name, shown.article.locale):
+        return None
+    own = [s for s in _words(shown, name) if any(w not in used for w in words_of(shown.text(s)))]
     return (own[0][0], own[-1][1]) if own else None
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from errorbook.locales import language
-from errorbook.values.names import Span
+from errorbook.values.names import Span, reads_as_term
 from errorbook.values.shown import Shown
 
 _MOST = 20  # messages of an entry in one language that are compared
@@ -42,7 +42,9 @@ def _left(one: Shown, two: Shown) -> Iterator[tuple[Shown, Span]]:
     """The names of one message that the other has too, in both."""
     for span in filter(None, one.unused):
         found = re.search(rf"(?<!\w){re.escape(one.text(span))}(?!\w)", two.message.text)
-        if found and _is_translated(one, two, one.text(span)):
+        if not found or not _is_translated(one, two, one.text(span)):
+            continue
+        if not reads_as_term(two.message.text, found.span(), two.article.locale):
             yield one, span
             yield two, found.span()
 

@@ -68,10 +68,9 @@ def _varying(family: Sequence[tuple[Shown, list[_Hole]]]) -> Iterator[tuple[Show
         named = [(message, hole) for message, hole in here if hole.name >= 0]
         for message, hole in named if len(named) < len(here) or len(said) > 1 else ():
             own = len(errors) == 1 and not _names_product(message, hole.span)
-            unused = message.unused[hole.name] if listed[message.article.id] == 1 else None
-            value = hole.span if own else unused
-            if value:
-                yield message, value
+            unused = message.unused[hole.name] == hole.span and listed[message.article.id] == 1
+            if own or unused:
+                yield message, hole.span
 
 
 def _names_product(message: Shown, name: Span) -> bool:
