@@ -163,6 +163,19 @@ def test_text_and_title_show_the_values_as_such(entries: Callable[..., Any]) -> 
     assert "Janssens" not in re.sub(r"<samp>.*?</samp>", "", html)
 
 
+@pytest.mark.parametrize(
+    "more", ["Or this:\n\n> {}", 'Others see "{}" there.'], ids=["block", "in a sentence"]
+)
+def test_a_variant_that_nothing_announces_shows_values(
+    templates: Callable[..., Templates], more: str
+) -> None:
+    line = "Quay 4 of customer {} has no pump."
+    told = more.format(line.format("Tom Maes"))
+    text = f"Trouble\n\nYou see this error:\n\n> {line.format('Liv Peeters')}\n\n{told}\n"
+    found = templates({"a.md": harbour(text, "Gate is stuck")})
+    assert "Quay {4} of customer {Liv Peeters} has no pump." in found
+
+
 # Variants across the set
 
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from html import unescape
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from errorbook.model import Article, Entry, Message, Section
 from errorbook.parse.messages import unique
 from errorbook.parse.templates import slots, slots_html, template
+from errorbook.values.echoes import echoes
 from errorbook.values.names import Span, is_identifier
 from errorbook.values.patterns import in_companies, in_patterns
 from errorbook.values.shown import Shown, shown
@@ -41,9 +43,13 @@ def with_values(articles: Sequence[Article]) -> tuple[list[Article], list[Doubt]
     """
     messages = shown(articles)
     values: dict[tuple[str, str, str], _Values] = defaultdict(lambda: defaultdict(set))
-    for evidence in (in_patterns, in_companies, in_variants, in_translations):
-        for message, span in evidence(messages):
-            _add(values[message.place][message.message.text], span, message)
+    for message, span in chain(
+        in_patterns(messages),
+        in_companies(messages),
+        in_variants([*messages, *echoes(messages)]),
+        in_translations(messages),
+    ):
+        _add(values[message.place][message.message.text], span, message)
     marked = [_with_values(article, values) for article in articles]
     return marked, [doubt for message in messages for doubt in _doubts(message, values)]
 

@@ -8,7 +8,7 @@ from errorbook.model import Article, Section
 from errorbook.parse.words import common_words
 
 _WORD = re.compile(r"[^\W_][\w-]*")
-_QUOTED_SENTENCE = re.compile(r"[\"“„«](?:[^\s\"“”„«»]+\s+){3,40}[^\s\"“”„«»]*\s?[\"“”»]")
+QUOTED_SENTENCE = re.compile(r"[\"“„«](?:[^\s\"“”„«»]+\s+){3,40}[^\s\"“”„«»]*\s?[\"“”»]")
 _SHORTEST_STEM = 4  # letters with which a longer form or a compound begins: verkoop, verkoopboek
 _NOT_PROSE = re.compile(r'<samp>.*?</samp>|<a href="#.*?</a>|<[^>]*>', re.S)
 
@@ -23,7 +23,7 @@ def prose(html: str) -> str:
 
     Sentences in quotes are messages too, though the text around does not say so.
     """
-    return _QUOTED_SENTENCE.sub(" ", unescape(_NOT_PROSE.sub(" ", html)))
+    return QUOTED_SENTENCE.sub(" ", unescape(_NOT_PROSE.sub(" ", html)))
 
 
 def used_words(articles: Iterable[Article], wanted: frozenset[str]) -> frozenset[str]:
