@@ -22,13 +22,13 @@ import { fold, readTemplate, templateTokens, tokens } from "./normalise.js";
 
 /**
  * A unit, its place in the index, and the number of its text that is most like the query, 0 for its title.
- * @typedef {{number: number, unit: StoredUnit, text: number, best: Alignment, present: number, description: number[]}} Described
+ * @typedef {{number: number, unit: StoredUnit, text: number, best: Alignment, present: number, cover: number, description: number[]}} Described
  */
 /** @typedef {Described & {score: number, confidence: number}} Match */
 
 const LONGEST_TEMPLATE = 200; // tokens
 /** The confidence that all words of a query give that stand somewhere in the text of a unit. */
-const WORDS_CONFIDENCE = 0.6;
+const WORDS_CONFIDENCE = 0.65;
 /** The share of an article's words that an entry of it must have to go before it. */
 const MOST_OF = 0.6;
 /** Candidates below which frequent words are looked for too. */
@@ -61,7 +61,7 @@ export async function match(edition, text, found, { limit, ...options }) {
   const judged = candidates.map((candidate, i) => ({
     ...candidate,
     score: scores[i],
-    confidence: Math.max(trusts[i], WORDS_CONFIDENCE * candidate.present),
+    confidence: Math.max(trusts[i], (WORDS_CONFIDENCE * (candidate.present + candidate.cover)) / 2),
   }));
   return entriesFirst(judged).sort((a, b) => b.score - a.score || a.number - b.number).slice(0, limit);
 }
@@ -100,7 +100,7 @@ export async function describeCandidates(edition, text, found, { product, catego
  */
 function describeUnit(edition, query, { unit: number, ...shares }, unit) {
   const { text, best } = bestAlignment(edition, query, unit);
-  return { number, unit, text, best, present: shares.present, description: describe({ ...shares, best }, query) };
+  return { number, unit, text, best, ...shares, description: describe({ ...shares, best }, query) };
 }
 
 const [ARTICLE, ENTRY, PRODUCT] = [0, 1, 3]; // in a card

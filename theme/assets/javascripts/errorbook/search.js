@@ -21,6 +21,8 @@ const CLEARLY = 0.1;
 const FOREIGN = 1;
 /** Languages in which a query may be written, by its frequent words. */
 const MOST_LIKELY = 2;
+/** Further locales to search where these have nothing near. */
+const MOST_OTHERS = 6;
 
 /** A long paste is read from its start and its end: logs tell the error in one of the two. */
 const LONGEST_HALF = 8_000;
@@ -59,24 +61,30 @@ class SearchIndex {
       return found.map((one) => result(edition, one, query));
     };
     const own = /** @type {Edition} */ (this.#editions.get(nearestLocale(this.locales, locale)));
-    const others = this.#others(own, query.tokens).map((edition) => find(edition).catch(unlessAborted(signal)));
-    const results = await find(own);
-    const foreign = (await Promise.all(others)).flat();
-    return inLocale(own, merge(own, results, foreign).slice(0, limit), signal);
+    const likely = this.#likely(own, query.tokens);
+    const findIn = async (/** @type {Edition[]} */ editions) =>
+      (await Promise.all(editions.map((edition) => find(edition).catch(unlessAborted(signal))))).flat();
+    const [first, others] = await Promise.all([find(own), findIn(likely)]);
+    let results = merge(own, [...first, ...others]);
+    if (query.tokens.length > 1 && results.every(({ tier }) => tier === "other")) {
+      const rest = [...this.#editions.values()].filter((edition) => edition !== own && !likely.includes(edition));
+      results = merge(own, [...results, ...(await findIn(rest.slice(0, MOST_OTHERS)))]);
+    }
+    return inLocale(own, results.slice(0, limit), signal);
   }
 
   /**
-   * The other locales to search: those of the reader's own language, of the language of which the
+   * The other locales to search first: those of the reader's own language, of the language of which the
    * text has the most frequent words, and of the locale that has the most to offer.
    * @param {Edition} own
    * @param {Token[]} query
    */
-  #others(own, query) {
+  #likely(own, query) {
     const all = [...this.#editions.values()];
     const hits = (/** @type {Edition} */ { common }) => query.filter(({ text }) => common.has(text)).length;
-    const likely = all.filter((edition) => hits(edition) > 0).sort((a, b) => hits(b) - hits(a)).slice(0, MOST_LIKELY);
+    const known = all.filter((edition) => hits(edition) > 0).sort((a, b) => hits(b) - hits(a)).slice(0, MOST_LIKELY);
     const largest = all.reduce((a, b) => (b.units > a.units ? b : a));
-    const languages = new Set([own, ...likely, largest].map(({ locale }) => language(locale)));
+    const languages = new Set([own, ...known, largest].map(({ locale }) => language(locale)));
     return all.filter((edition) => edition !== own && languages.has(language(edition.locale)));
   }
 }
@@ -182,19 +190,18 @@ function pageKey({ article, entry }) {
 
 /**
  * The results of all locales. What is in another language than the reader's goes before only where
- * it is clearly more likely; what is only distantly alike comes by its score.
+ * it is clearly more likely; else all comes by its score.
  * @param {Edition} own
  * @param {Result[]} results
- * @param {Result[]} others
  */
-function merge(own, results, others) {
+function merge(own, results) {
   const isReadable = (/** @type {Result} */ { locale }) => language(locale) === language(own.locale);
   const weigh = (/** @type {Result} */ result) => result.score - (isReadable(result) ? 0 : FOREIGN);
-  const ordered = [...results, ...others].sort((a, b) => weigh(b) - weigh(a));
-  const near = ordered.filter(({ tier }) => tier !== "other");
-  const bar = Math.max(0, ...near.filter(isReadable).map(({ confidence }) => confidence)) + CLEARLY;
-  const likelier = near.filter((result) => !isReadable(result) && result.confidence >= bar);
-  return onePerPage([...likelier, ...near.filter(isReadable), ...near, ...ordered]);
+  const ordered = [...results].sort((a, b) => weigh(b) - weigh(a));
+  const bar = Math.max(0, ...ordered.filter(isReadable).map(({ confidence }) => confidence)) + CLEARLY;
+  const likelier = (/** @type {Result} */ result) =>
+    !isReadable(result) && result.tier !== "other" && result.confidence >= bar;
+  return onePerPage([...ordered.filter(likelier), ...ordered]);
 }
 
 /** @param {Result[]} results */
