@@ -11,7 +11,7 @@ PYTHON := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve site test lint types javascript python bench lock characters pictures clean
+.PHONY: serve site test lint types javascript python bench lock characters bundle pictures clean
 
 serve: .venv/runtime
 	$(PYTHON) -m mkdocs serve --livereload --watch theme
@@ -52,6 +52,9 @@ lock:
 
 characters: .venv/runtime
 	$(PYTHON) tools/characters.py
+
+bundle: node_modules/installed
+	node tools/bundle.mjs
 
 pictures: .venv/development site
 	$(PYTHON) tools/pictures.py "$$(tools/machine chromium)"

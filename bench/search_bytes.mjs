@@ -24,7 +24,7 @@ const corpora = fs.readdirSync(data).filter((name) => /^(pg|biz)-(?!all)/.test(n
 const texts = [...new Set(corpora.flatMap(({ entries }) => entries.map(({ text }) => text)))];
 const queries = corpora.flatMap(({ queries }) => SETS.flatMap((set) => (queries[set] ?? []).map(({ q }) => q)));
 const asked = Array.from({ length: QUERIES }, (_, i) => queries[Math.floor((i * queries.length) / QUERIES)]);
-const code = gzipSync(fs.readFileSync(new URL("../theme/assets/javascripts/errorbook-search.js", import.meta.url))).length;
+const code = gzipSync(fs.readFileSync(new URL("../theme/assets/javascripts/errorbook/worker.min.js", import.meta.url))).length;
 
 /** An entry of the same form with other words: every third word is turned round. */
 function variant(text, round) {

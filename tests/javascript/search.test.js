@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { nearestLocale } from "../../theme/assets/javascripts/errorbook/reader.js";
 import { open } from "../../theme/assets/javascripts/errorbook/search.js";
 
@@ -226,17 +227,33 @@ describe("reading the index", () => {
     await assert.rejects(open(read), /manifest\.json has version 99, expected 2\.$/);
   });
 
-  for (const [title, text] of [["no JSON", "<!doctype html>"], ["null", "null"], ["without locales", '{"version":1}'], ["with other names", '{"version":1,"locales":{"en":7}}']])
+  for (const [title, text] of [["no JSON", "<!doctype html>"], ["null", "null"], ["without locales", '{"version":2}'], ["with other names", '{"version":2,"locales":{"en":7}}']])
     test(`a manifest that is ${title} is refused`, async () => {
       await assert.rejects(open(reader(new Map([["manifest.json", encode(text)]]))), /search index .*manifest\.json/);
     });
 
-  test("a damaged part is named", async () => {
-    const whole = parts.get(partName);
-    for (const damaged of [whole.subarray(0, whole.length / 2), encode('{"version":1,"units":[]}')]) {
-      const index = await open(reader(new Map([[partName, damaged]])));
-      await assert.rejects(index.search("journal"), new RegExp(`search index is damaged: ${partName}`));
-    }
+  const whole = parts.get(partName);
+  const plain = gunzipSync(whole);
+  const changed = (at, byte) => gzipSync(Uint8Array.from(plain, (old, i) => (i === at ? byte : old)));
+  const half = (bytes) => bytes.subarray(0, bytes.length / 2);
+  for (const [title, bytes, message] of [
+    ["cut off", half(whole), "search index is damaged"],
+    ["garbled", Uint8Array.from(whole, (byte, i) => (i % 97 ? byte : byte ^ 255)), "search index is damaged"],
+    ["empty", new Uint8Array(), "search index is damaged"],
+    ["a page of the server", encode("<!doctype html><title>Not found</title>"), "search index is damaged"],
+    ["of another version", changed(2, 9), "search index cannot be read"],
+    ["of another build", changed(3, plain[3] ^ 1), "search index is damaged"],
+    ["cut off and decompressed", half(plain), "search index is damaged"],
+    ["of the same head with nothing in it", gzipSync(plain.subarray(0, 11)), "search index is damaged"],
+  ])
+    test(`a part that is ${title} gives one sentence`, async () => {
+      const index = await open(reader(new Map([[partName, bytes]])));
+      await assert.rejects(index.search("journal"), ({ message: told }) => told.includes(message) && /^[^.]+(\.json)?[^.]*\.$/.test(told));
+    });
+
+  test("a part that the server has decompressed is read", async () => {
+    const index = await open(reader(new Map([[partName, plain]])));
+    assert.ok((await index.search("journal")).length);
   });
 
   test("after a failure the next search reads again", async () => {
@@ -272,5 +289,76 @@ describe("reading the index", () => {
     await assert.rejects(given, { name: "AbortError" });
     deliver();
     assert.ok((await next).length);
+  });
+
+  test("a part that no search waits for any more is given up, and read again when it is needed", async () => {
+    const given = [];
+    const index = await open(async (name, { signal }) => {
+      if (name === "manifest.json" || given.length) return parts.get(name);
+      return new Promise((_, reject) => signal.addEventListener("abort", () => reject(given.push(name) && signal.reason)));
+    });
+    const controllers = [new AbortController(), new AbortController()];
+    const searches = controllers.map(({ signal }) => index.search("journal", { locale: "en", signal }));
+    controllers[0].abort();
+    await assert.rejects(searches[0], { name: "AbortError" });
+    assert.deepEqual(given, []);
+    controllers[1].abort();
+    await assert.rejects(searches[1], { name: "AbortError" });
+    assert.deepEqual(given.slice(0, 1), [partName]);
+    assert.ok((await index.search("journal", { locale: "en" })).length);
+  });
+});
+
+describe("a large index", () => {
+  const syllables = ["ba", "de", "fi", "go", "ku", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "wo", "zu"];
+  const word = (number) => [number % 15, Math.floor(number / 15) % 15, Math.floor(number / 225) % 15].map((i) => syllables[i]).join("");
+  const title = (i) => `the ${word(i * 7)} of ${word(i * 11 + 1)} cannot ${word(i * 13 + 2)} its ${word(i * 17 + 3)} ${i % 2 ? "today" : "again"}`;
+  const parts = build(Array.from({ length: 4000 }, (_, i) => ({ id: String(i), locale: "en", title: title(i) })));
+
+  /** An index, the waves of parts that it has asked for one after the other, and what fails. */
+  async function opened(failing = new Set()) {
+    const waves = [];
+    let running = 0;
+    const index = await open(async (name) => {
+      if (!running) waves.push([]);
+      waves.at(-1).push(name);
+      running += 1;
+      await new Promise((resolve) => setTimeout(resolve));
+      running -= 1;
+      if (failing.has(name)) throw new Error(`${name} is not there.`);
+      return parts.get(name);
+    });
+    return { index, waves };
+  }
+
+  test("a first search reads a few parts in three round trips", async () => {
+    const { index, waves } = await opened();
+    const [found] = await index.search(title(1234));
+    assert.deepEqual([found.article, found.tier], ["1234", "sure"]);
+    assert.equal(waves.length, 3);
+    assert.ok(waves.flat().length < parts.size / 4, `${waves.flat().length} of ${parts.size} parts`);
+  });
+
+  test("words that nearly all entries have are looked for where there is nothing else", async () => {
+    const { index } = await opened();
+    assert.equal((await index.search("the of cannot", { limit: 10 })).length, 10);
+  });
+
+  test("half an error and one with typing errors are found", async () => {
+    const { index } = await opened();
+    const words = title(700).split(" ");
+    assert.equal((await index.search(words.slice(0, 6).join(" ")))[0].article, "700");
+    assert.equal((await index.search(title(700).replace("cannot", "canot").replace(words[1], `${words[1]}x`)))[0].article, "700");
+  });
+
+  test("a part that is missing fails the search in one sentence, and the next one reads it again", async () => {
+    const failing = new Set();
+    const { index, waves } = await opened(failing);
+    const lost = [...parts.keys()].filter((name) => /-t\d+$/.test(name));
+    for (const name of lost) failing.add(name);
+    await assert.rejects(index.search(title(5)), /-t\d+ is not there\.$/);
+    failing.clear();
+    assert.equal((await index.search(title(5)))[0].article, "5");
+    assert.ok(waves.length >= 3);
   });
 });

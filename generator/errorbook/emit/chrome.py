@@ -141,7 +141,7 @@ def _config(page: Page, site: Site) -> dict[str, object]:
         "base": address("", page.path, site),
         "locale": page.locale,
         "search": address("search/", page.path, site),
-        "worker": address(f"{scripts}worker.js", page.path, site),
+        "worker": address(f"{scripts}worker.min.js", page.path, site),
         "strings": _search_words(page.locale),
         "contact": site.contact_url or None,
         "product": page.product or None,

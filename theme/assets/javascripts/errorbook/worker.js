@@ -14,24 +14,30 @@ const folder = new URL(self.location.href).searchParams.get("index") ?? "";
 let index;
 let current = new AbortController();
 
-/** @param {string} name */
-async function read(name) {
-  const response = await fetch(new URL(name, folder));
+/**
+ * @param {string} name
+ * @param {{signal?: AbortSignal}} options
+ */
+async function read(name, { signal }) {
+  const response = await fetch(new URL(name, folder), { signal });
   if (!response.ok) throw new Error(`The search index is not there: ${name} gives ${response.status}.`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
 self.addEventListener("message", async ({ data: { id, text, options } }) => {
-  current.abort();
+  const overtaken = current;
   const { signal } = (current = new AbortController());
   await new Promise((resolve) => setTimeout(resolve)); // a newer query may be waiting already
-  if (signal.aborted) return;
   try {
     index ??= open(read);
-    const results = await (await index).search(text, { ...options, signal });
+    const searching = current.signal === signal && (await index).search(text, { ...options, signal });
+    overtaken.abort(); // not before this query has asked for the parts that both need
+    const results = await searching;
+    if (!results) return;
     if (!signal.aborted) self.postMessage({ id, results });
   } catch (error) {
+    if (signal.aborted) return;
     index = undefined; // the next query tries again
-    if (!signal.aborted) self.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+    self.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
   }
 });
