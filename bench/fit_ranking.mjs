@@ -8,26 +8,29 @@
  * `errorbook entries`, QUERIES.jsonl has `{q, locale, type, expect: [{article, line}]}`, where
  * `article` is how the path of an article ends; type `none` has no answer.
  *
- * Prints the two lines that belong into `judge.js`. Half the corpora's weight goes to each kind.
+ * Prints the three tables that belong into `judge.js`.
  */
 
 import fs from "node:fs";
 import path from "node:path";
-import { describeTop } from "../theme/assets/javascripts/errorbook/judge.js";
-import { judge } from "../theme/assets/javascripts/errorbook/matcher.js";
+import { describeTop, SHARED } from "../theme/assets/javascripts/errorbook/judge.js";
+import { areRivals, describeCandidates } from "../theme/assets/javascripts/errorbook/matcher.js";
 import { tokens } from "../theme/assets/javascripts/errorbook/normalise.js";
 import { language, readManifest } from "../theme/assets/javascripts/errorbook/reader.js";
 import { build } from "./search_adapter.mjs";
 
-const PASTED = new Set(["Q1", "Q2", "Q3", "Q5", "paste"]);
+const PASTED = new Set(["Q1", "Q2", "Q3", "Q5", "Q7", "paste"]);
+const TYPED = new Set(["Q4", "problem", "task"]);
 const NOTHING = new Set(["Q8", "none"]);
+/** How often queries of people count, and what ties the judge of typed words to what all texts share. */
+const PEOPLE = { paste: 3, problem: 2, task: 2 };
+const TIGHT = 0.1;
 const ROUNDS = 400;
-const MOST_AHEAD = 8;
 
 const [data, entriesFile, queriesFile] = process.argv.slice(2);
 const lines = (file) => fs.readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
 
-/** Groups of queries that count alike: `{set, rows: [description], right: [bool], query}` each. */
+/** Groups of queries that count alike, `{set, queries: [{query, rows, units, right}]}` by candidate. */
 const groups = [];
 
 for (const file of fs.readdirSync(data).filter((name) => name.endsWith(".json"))) {
@@ -70,12 +73,13 @@ async function addGroup(set, asked, pick, editions, isRightFor) {
   const group = { set, queries: [] };
   for (const one of asked) {
     const isRight = isRightFor(one);
-    const found = { rows: [], right: [] };
+    const found = { rows: [], units: [], right: [] };
     for (const edition of pick(editions, one)) {
-      const { query, judged } = await judge(edition, one.q, tokens(one.q), {});
+      const { query, candidates } = await describeCandidates(edition, one.q, tokens(one.q), {});
       found.query ??= query;
-      found.rows.push(...judged.map(({ description }) => description));
-      found.right.push(...judged.map(({ unit }) => isRight(unit, edition)));
+      found.rows.push(...candidates.map(({ description }) => description));
+      found.units.push(...candidates.map(({ unit }) => unit));
+      found.right.push(...candidates.map(({ unit }) => isRight(unit, edition)));
     }
     if (found.rows.length) group.queries.push(found);
   }
@@ -113,13 +117,18 @@ const dot = (a, b) => {
   return sum;
 };
 
-function fitOrder() {
-  const answered = groups.filter(({ set }) => !NOTHING.has(set));
-  const asked = answered.flatMap(({ queries }) => {
+/**
+ * The coefficients of a multinomial logit over the candidates of each query.
+ * @param {Set<string>} sets
+ * @param {number} tight what the deviation of all but the first descriptions is multiplied with
+ */
+function fitOrder(sets, tight) {
+  const answered = groups.filter(({ set }) => sets.has(set));
+  const asked = answered.flatMap(({ set, queries }) => {
     const usable = queries.filter(({ right }) => right.includes(true));
-    return usable.map((query) => ({ ...query, weight: 1 / usable.length / answered.length }));
+    return usable.map((query) => ({ ...query, weight: (PEOPLE[set] ?? 1) / usable.length / answered.length }));
   });
-  const scale = scaled(asked.flatMap(({ rows }) => rows));
+  const scale = scaled(asked.flatMap(({ rows }) => rows)).map((value, i) => (i < SHARED ? value : value / tight));
   const width = scale.length;
   for (const query of asked) query.z = query.rows.map((row) => Float32Array.from(row, (value, i) => value / scale[i]));
   const slope = (at) => {
@@ -140,19 +149,26 @@ function fitOrder() {
   return minimise(width, slope).map((value, i) => value / scale[i]);
 }
 
+/**
+ * What of the query the unit has at all: here titles are all text, elsewhere not, so that trust must
+ * not rest on it.
+ */
+const isShare = (i) => i < SHARED && i % (SHARED / 2) > 0;
+
+/** The coefficients of a logistic regression of whether the first candidate is right. */
 function fitTrust(order) {
   const cases = groups.filter(({ set }) => PASTED.has(set) || NOTHING.has(set)).flatMap(({ set, queries }) =>
-    queries.map(({ query, rows, right }) => {
+    queries.map(({ query, rows, units, right }) => {
       const scores = rows.map((row) => dot(row, order));
-      const [top] = scores.map((_, i) => i).sort((a, b) => scores[b] - scores[a]);
-      const rival = Math.max(-Infinity, ...scores.filter((_, i) => i !== top));
-      const row = describeTop(rows[top], query, Math.min(MOST_AHEAD, scores[top] - rival));
-      return { row, right: !NOTHING.has(set) && right[top], weight: 1 / queries.length / (NOTHING.has(set) ? 1 : 4) };
+      const top = scores.indexOf(Math.max(...scores));
+      const rivals = scores.filter((_, i) => i !== top && areRivals(units[top], units[i]));
+      const row = describeTop(rows[top], query, scores[top] - Math.max(-Infinity, ...rivals));
+      return { row, right: !NOTHING.has(set) && right[top], weight: (NOTHING.has(set) ? PASTED.size : 1) / queries.length };
     }),
   );
   const scale = scaled(cases.map(({ row }) => row));
   const total = cases.reduce((sum, { weight }) => sum + weight, 0);
-  for (const one of cases) one.z = Float32Array.from(one.row, (value, i) => value / scale[i]);
+  for (const one of cases) one.z = Float32Array.from(one.row, (value, i) => (isShare(i) ? 0 : value / scale[i]));
   const slope = (at) => {
     const out = Float64Array.from(at, (value) => 2e-4 * value);
     for (const { z, right, weight } of cases) {
@@ -164,7 +180,8 @@ function fitTrust(order) {
   return minimise(scale.length, slope).map((value, i) => value / scale[i]);
 }
 
-const order = fitOrder();
 const short = (values) => `[${Array.from(values, (value) => Number(value.toPrecision(3))).join(", ")}]`;
-console.log(`const ORDER = ${short(order)};`);
-console.log(`const TRUST = ${short(fitTrust(order))};`);
+const pasted = fitOrder(new Set([...PASTED, "Q4"]), 1);
+console.log(`const PASTED = ${short(pasted)};`);
+console.log(`const TYPED = ${short(fitOrder(TYPED, TIGHT))};`);
+console.log(`const TRUST = ${short(fitTrust(pasted))};`);

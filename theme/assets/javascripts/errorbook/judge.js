@@ -11,7 +11,7 @@
 import { FINDINGS } from "./align.js";
 
 /** @import { Alignment, Findings, Query } from "./align.js" */
-/** @import { Candidate } from "./evidence.js" */
+/** @import { Candidate } from "./candidates.js" */
 
 /** What each finding counts in the ratio of what speaks for a match to what speaks against it. */
 const FOR = { found: 1, disorder: 0.675 };
@@ -57,6 +57,9 @@ function weigh(findings, n, [word, quoted, value]) {
 
 /** Findings are taken on a logarithmic scale: the first missing word says more than the fifth. */
 const SCALE = 5;
+
+/** The first numbers of a description, which words typed from memory have too. */
+export const SHARED = 8;
 
 /**
  * @param {Omit<Candidate, "unit"> & {best: Alignment}} candidate
@@ -131,7 +134,7 @@ export function describeTop(description, query, ahead) {
 }
 
 /** @param {number[]} description of `describeTop` @returns {number} 0 to 1 */
-export function confidenceOf(description) {
+function confidenceOf(description) {
   return 1 / (1 + Math.exp(-dot(TRUST, description)));
 }
 

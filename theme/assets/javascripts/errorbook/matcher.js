@@ -2,19 +2,19 @@
  * Finds the units of one locale that a query may mean, best first.
  *
  * Two judges: *alignment* (`align.js`) lays the query beside each documented message, in order, and
- * asks what is missing on either side; BM25F (`evidence.js`) asks how many of the query's words a
+ * asks what is missing on either side; BM25F (`candidates.js`) asks how many of the query's words a
  * unit has at all. Pasted errors are decided by the first, words typed from memory by both.
  */
 
 import { align } from "./align.js";
-import { candidates } from "./evidence.js";
+import { candidates } from "./candidates.js";
 import { describe, judgeAll, ratio } from "./judge.js";
 import { isAlphabetic, likeness, SHORTEST_FUZZY } from "./likeness.js";
 import { addFrequent, lookUp, OTHER_WORD } from "./lookup.js";
 import { fold, readTemplate, templateTokens, tokens } from "./normalise.js";
 
 /** @import { Alignment, Query, TemplateToken } from "./align.js" */
-/** @import { Candidate } from "./evidence.js" */
+/** @import { Candidate } from "./candidates.js" */
 /** @import { Found, Place } from "./lookup.js" */
 /** @import { Kind, Token } from "./normalise.js" */
 /** @import { Leaf } from "./parts.js" */
@@ -56,8 +56,7 @@ const CJK = /^[\u1100-\u11ff\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff]/;
 export async function match(edition, text, found, { limit, ...options }) {
   const { query, candidates } = await describeCandidates(edition, text, found, options);
   const descriptions = candidates.map(({ description }) => description);
-  const areRivals = (/** @type {number} */ i, /** @type {number} */ j) => isRival(candidates[i].unit, candidates[j].unit);
-  const { scores, trusts } = judgeAll(descriptions, query, areRivals);
+  const { scores, trusts } = judgeAll(descriptions, query, (i, j) => areRivals(candidates[i].unit, candidates[j].unit));
   const judged = candidates.map((candidate, i) => ({
     ...candidate,
     score: scores[i],
@@ -111,7 +110,7 @@ const [ARTICLE, ENTRY, PRODUCT] = [0, 1, 3]; // in a card
  * @param {StoredUnit} one
  * @param {StoredUnit} other
  */
-function isRival([[title], , a], [[otherTitle], , b]) {
+export function areRivals([[title], , a], [[otherTitle], , b]) {
   const isPart = a[ARTICLE] === b[ARTICLE] && (!a[ENTRY] || !b[ENTRY]);
   const isTwin = title === otherTitle && String(a[PRODUCT]) !== String(b[PRODUCT]);
   return !isPart && !isTwin;
