@@ -25,7 +25,7 @@ from errorbook.catalogue import link
 from errorbook.config import ErrorbookConfig
 from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
 from errorbook.emit.chrome import POLICY, chrome
-from errorbook.emit.edition import NOT_FOUND
+from errorbook.emit.edition import NOT_FOUND, Book, Choices
 from errorbook.emit.pages import pages
 from errorbook.emit.views import Folder, Page, Site
 from errorbook.intake import SourceFolder, read
@@ -36,7 +36,9 @@ from errorbook.publish import publish, staging_folder
 
 log = get_plugin_logger(__name__)
 
-_PARTS = "base chrome home lists article entry prose search results search-header print"
+_PARTS = (
+    "base chrome home lists article entry prose search results search-tools search-header print"
+)
 STYLESHEETS = tuple(f"assets/stylesheets/errorbook-{part}.css" for part in _PARTS.split())
 SCRIPT = "assets/javascripts/errorbook/site.js"
 _LEVELS = {"note": logging.INFO, "warning": logging.WARNING, "error": logging.WARNING}
@@ -51,6 +53,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._site = Site(name="")
         self._folders: tuple[SourceFolder, ...] = ()
         self._locales: tuple[str, ...] = ()
+        self._choices: dict[str, Choices] = {}
         self._not_found: Page | None = None
         self._site_dir: Path | None = None
         self._staging = Path()
@@ -105,7 +108,9 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._site = _site(self.config, config, self._folders, files)
         found = [*taken.diagnostics, *findings]
         newest = max((host.day(article.updated_at) for article in catalogue.articles), default="")
-        for page in pages(catalogue, self._site):
+        book = Book(catalogue, self._site)
+        self._choices = {locale: edition.choices for locale, edition in book.editions.items()}
+        for page in pages(book):
             found += page.diagnostics
             self._add(page, files, config, host.day(page.updated_at) or newest)
         _report(found)
@@ -156,7 +161,8 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             shutil.rmtree(self._staging, ignore_errors=True)
 
     def _framed(self, context: TemplateContext, page: Page) -> TemplateContext:
-        frame = chrome(page, self._site, self._locales, self.config.default_locale)
+        choices = self._choices[page.locale]
+        frame = chrome(page, self._site, self._locales, self.config.default_locale, choices)
         values: Any = context  # a TypedDict that knows only MkDocs' own names
         values["errorbook"] = frame
         values["material_language"] = _material_language(frame.lang)

@@ -53,6 +53,11 @@ def errors_path(locale: str, letter: str = "") -> str:
     return f"{locale}/errors/{letter}/" if letter else f"{locale}/errors/"
 
 
+def search_path(locale: str) -> str:
+    """The page that a search without scripts leads to."""
+    return f"{locale}/search/"
+
+
 def article_path(article_id: str, url: str, locale: str, shown_in: str) -> str:
     """The page that shows an article written in `locale` to readers of the locale `shown_in`.
 

@@ -122,11 +122,11 @@ def test_enter_goes_into_the_answer_and_to_its_article(reader: Reader) -> None:
     expect(page).to_have_url(ENTRY)
 
 
-def test_enter_in_the_header_goes_to_the_answer(reader: Reader) -> None:
+def test_shift_enter_goes_to_the_article_at_once(reader: Reader) -> None:
     page = reader.open("/en-150/products/yuki/")
     field(page, "header").fill(PASTED)
     expect(results(page, "header").locator(".eb-answer")).to_be_visible()
-    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Enter")
     expect(page).to_have_url(ENTRY)
 
 
@@ -144,7 +144,9 @@ def test_what_was_found_is_announced(reader: Reader) -> None:
     page = reader.open(HOME)
     status = page.locator("errorbook-search").get_by_role("status")
     field(page).fill(PASTED)
-    expect(status).to_have_text(re.compile(r"^This is your error\. \d+ results?$"))
+    expect(status).to_have_text(
+        re.compile(r"^This is your error: Journal X has another entry type\. \d+ results?$")
+    )
     field(page).fill(GIBBERISH)
     expect(status).to_have_text(re.compile(r"^Nothing documented matches"))
 

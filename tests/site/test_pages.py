@@ -15,7 +15,17 @@ STAND_IN = "hc/nl/articles/200-How-to-fly/"
 
 @pytest.mark.parametrize(
     "path",
-    ["", "en/", "nl/", "en/sections/kite/", "nl/sections/kite/", "en/errors/", TROUBLE, DUTCH],
+    [
+        "",
+        "en/",
+        "nl/",
+        "en/sections/kite/",
+        "nl/sections/kite/",
+        "en/errors/",
+        "nl/search/",
+        TROUBLE,
+        DUTCH,
+    ],
 )
 def test_a_page_is_there_with_one_first_heading(site: Site, path: str) -> None:
     assert len(site.page(path).all("h1")) == 1

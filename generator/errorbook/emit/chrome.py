@@ -6,12 +6,12 @@ from functools import cache
 from markupsafe import Markup
 from msgspec import Struct
 
-from errorbook.emit.edition import address
+from errorbook.emit.edition import Choices, address
 from errorbook.emit.render import template
 from errorbook.emit.views import Alternate, Page, Site
 from errorbook.locales import direction, display_names, html_lang
 from errorbook.strings import ui
-from errorbook.urls import errors_path, home_path
+from errorbook.urls import errors_path, home_path, search_path
 
 POLICY = "; ".join(
     [
@@ -59,7 +59,9 @@ class Chrome(Struct, frozen=True, kw_only=True):
     config: dict[str, object]
 
 
-def chrome(page: Page, site: Site, locales: tuple[str, ...], default_locale: str) -> Chrome:
+def chrome(
+    page: Page, site: Site, locales: tuple[str, ...], default_locale: str, choices: Choices
+) -> Chrome:
     """The frame of a page; addresses of `alternates` and `canonical` are absolute where they can.
 
     They are empty for a site that does not know its own address.
@@ -76,19 +78,21 @@ def chrome(page: Page, site: Site, locales: tuple[str, ...], default_locale: str
         home=home,
         errors=address(errors_path(page.locale), page.path, site),
         contact=site.contact_url,
-        search=_search(page.locale, home) if page.kind not in _WITH_OWN_FIELD else Markup(""),
+        search=_search(page, site) if page.kind not in _WITH_OWN_FIELD else Markup(""),
         languages=_languages(page, site, locales),
         alternates=_alternates(page, site, default_locale),
         canonical=absolute(page.canonical, site),
-        config=_config(page, site),
+        config=_config(page, site, choices),
     )
 
 
-_WITH_OWN_FIELD = frozenset({"home", "not-found"})
+_WITH_OWN_FIELD = frozenset({"home", "search-page", "not-found"})
 
 
-def _search(locale: str, home: str) -> Markup:
-    return Markup(template("search").render(words=ui(locale), home=home, variant="header"))
+def _search(page: Page, site: Site) -> Markup:
+    action = address(search_path(page.locale), page.path, site)
+    values = {"words": ui(page.locale), "action": action, "variant": "header"}
+    return Markup(template("search").render(values))
 
 
 @cache
@@ -135,7 +139,7 @@ def _search_words(locale: str) -> dict[str, str]:
     return {key: text for key, text in ui(locale).items() if key.startswith("search.")}
 
 
-def _config(page: Page, site: Site) -> dict[str, object]:
+def _config(page: Page, site: Site, choices: Choices) -> dict[str, object]:
     scripts = "assets/javascripts/errorbook/"
     return {
         "base": address("", page.path, site),
@@ -145,4 +149,6 @@ def _config(page: Page, site: Site) -> dict[str, object]:
         "strings": _search_words(page.locale),
         "contact": site.contact_url or None,
         "product": page.product or None,
+        "products": choices.products,
+        "categories": choices.categories,
     }

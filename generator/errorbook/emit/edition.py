@@ -33,6 +33,13 @@ class ProductShelf(Struct, frozen=True):
         return sum(len(entries) for _, entries in self.explained)
 
 
+class Choices(Struct, frozen=True):
+    """What a search can be narrowed to, names by id; empty where there is only one to choose."""
+
+    products: Mapping[str, str] = {}
+    categories: Mapping[str, str] = {}
+
+
 class Edition(Struct, frozen=True):
     """The articles as readers of one locale are shown them, by id, and in their groups.
 
@@ -49,6 +56,14 @@ class Edition(Struct, frozen=True):
     products: tuple[ProductShelf, ...]
     letters: tuple[Letter, ...]
     exists: frozenset[str]
+
+    @property
+    def choices(self) -> Choices:
+        """The products and categories that readers of this locale find."""
+        return Choices(
+            _several((shelf.product.id, shelf.product.name) for shelf in self.products),
+            _several((category.id, category.name) for category in self.categories),
+        )
 
 
 class Book:
@@ -89,6 +104,11 @@ def address(target: str, page: str, site: Site) -> str:
     if page == NOT_FOUND:
         return site.base_path + relative(target, "").removeprefix("./")
     return relative(target, page)
+
+
+def _several(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found = dict(named)
+    return found if len(found) > 1 else {}
 
 
 def _edition(catalogue: Catalogue, planned: Plan, locale: str) -> Edition:

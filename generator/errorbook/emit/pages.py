@@ -4,24 +4,23 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from errorbook.catalogue import Catalogue, same_language
+from errorbook.catalogue import same_language
 from errorbook.emit.article import article_view, summary, unlinked
 from errorbook.emit.edition import NOT_FOUND, Book, Edition, ProductShelf
 from errorbook.emit.messages import Letter
 from errorbook.emit.render import template
 from errorbook.emit.rewrite import Rewriter
 from errorbook.emit.shelves import Category, Shelf
-from errorbook.emit.views import Alternate, Crumb, Page, PageKind, Site
+from errorbook.emit.views import Alternate, Crumb, Page, PageKind
 from errorbook.model import Article
-from errorbook.urls import errors_path, home_path, product_path, section_path
+from errorbook.urls import errors_path, home_path, product_path, search_path, section_path
 
 _RECENT = 5
 _EXAMPLE_LENGTH = range(30, 110)
 
 
-def pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
+def pages(book: Book) -> Iterator[Page]:
     """Every page, locale by locale; the root and the not-found page come last."""
-    book = Book(catalogue, site)
     for edition in book.editions.values():
         yield _home(book, edition, home_path(edition.locale))
         yield from _sections(book, edition)
@@ -29,7 +28,8 @@ def pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
         yield from (_product(book, edition, shelf) for shelf in edition.products)
         yield _errors(book, edition)
         yield from (_letter(book, edition, letter) for letter in edition.letters)
-    default = book.editions[catalogue.default_locale]
+        yield _search_page(book, edition)
+    default = book.editions[book.catalogue.default_locale]
     yield _home(book, default, "")
     yield _not_found(book, default)
 
@@ -40,6 +40,7 @@ def _render(book: Book, edition: Edition, kind: PageKind, path: str, values: dic
         locale=edition.locale,
         to=lambda target: book.href(target, path),
         home=book.href(home_path(edition.locale), path),
+        action=book.href(search_path(edition.locale), path),
         paths=edition.paths,
         product_path=product_path,
         section_path=section_path,
@@ -242,6 +243,20 @@ def _letter(book: Book, edition: Edition, letter: Letter) -> Page:
         canonical=path,
         alternates=_alternates(book, lambda locale: errors_path(locale, letter.slug), errors_path),
         breadcrumbs=crumbs,
+    )
+
+
+def _search_page(book: Book, edition: Edition) -> Page:
+    path = search_path(edition.locale)
+    return Page(
+        path=path,
+        kind="search-page",
+        locale=edition.locale,
+        title=edition.words["search.title"],
+        description=edition.words["home.lead"],
+        html=_render(book, edition, "search-page", path, {"letters": edition.letters}),
+        canonical=path,
+        alternates=_alternates(book, search_path),
     )
 
 

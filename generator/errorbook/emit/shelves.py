@@ -34,8 +34,9 @@ class Shelf(Struct, frozen=True):
 
 
 class Category(Struct, frozen=True):
-    """A category and its sections, in the order of their names."""
+    """A category and its sections, in the order of their names; `id` is that of all locales."""
 
+    id: str
     name: str
     sections: tuple[Shelf, ...]
 
@@ -105,7 +106,8 @@ def _category(
         )
         for section, group in sections.items()
     ]
-    return Category(name, tuple(sorted(shelves, key=lambda s: (s.name.casefold(), s.slug))))
+    ordered = tuple(sorted(shelves, key=lambda s: (s.name.casefold(), s.slug)))
+    return Category(_slug(source_name), name, ordered)
 
 
 def _sections(articles: Iterable[Article], locale: str) -> Iterator[str]:

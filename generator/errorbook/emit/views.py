@@ -12,7 +12,15 @@ from msgspec import Struct
 from errorbook.diagnostics import Diagnostic
 
 PageKind = Literal[
-    "home", "section", "article", "product", "errors", "letter", "not-found", "plain"
+    "home",
+    "section",
+    "article",
+    "product",
+    "errors",
+    "letter",
+    "search-page",
+    "not-found",
+    "plain",
 ]
 """`plain` is a page that the site's owner wrote besides the articles."""
 

@@ -3,15 +3,29 @@
  * Texts of results are untrusted and become text nodes only.
  */
 
-/** @import { Piece, Range, Result } from "./search.js" */
+import { answer } from "./answer-view.js";
+import { button, element, stop } from "./elements.js";
+import { wordsOf } from "./evidence.js";
+import { items } from "./item-view.js";
+
+/** @import { Found } from "./search-client.js" */
+/** @import { Result } from "./search.js" */
 
 /** Words of the interface by key, `search.…`. @typedef {Record<string, string>} Strings */
 
 /**
- * @typedef {object} Surroundings
+ * What the page says of itself; `base` is the root of the site as seen from it.
+ * @typedef {object} Frame
+ * @property {string} base
  * @property {Strings} strings
- * @property {(url: string) => string} resolve the address of a result's `url`
+ * @property {string} locale
+ * @property {string | null} product that the page is about
  * @property {string | null} contact where to ask when nothing is documented
+ */
+
+/**
+ * `words` are those of the query, see `evidence.js`; `resolve` gives the address of a result's `url`.
+ * @typedef {Frame & {words: Set<string>, resolve: (url: string) => string}} Surroundings
  */
 
 /** Results of the page's own product go first where they are as likely as the best. */
@@ -24,7 +38,7 @@ const LONGEST_LIST = { besideAnswer: 5, alone: 8 };
  * @param {Result[]} found best first
  * @param {string | null} product
  */
-export function worthShowing(found, product) {
+function worthShowing(found, product) {
   const results = ownProductFirst(found, product);
   const [top, ...rest] = results;
   if (top?.tier !== "sure") return results.slice(0, LONGEST_LIST.alone);
@@ -43,16 +57,36 @@ function ownProductFirst(results, product) {
 }
 
 /**
+ * What was found as elements, and what to tell a reader who does not see them come in.
+ * @param {Found} found
+ * @param {string} query
+ * @param {Frame} frame
+ * @param {() => void} widen takes the reader's choice of product and category back
+ */
+export function render({ results, outside }, query, frame, widen) {
+  const { base, product, strings } = frame;
+  const root = new URL(base, document.baseURI);
+  const worth = worthShowing(results, product);
+  const resolve = (/** @type {string} */ url) => resolveUrl(url, root);
+  const surroundings = { ...frame, resolve, words: wordsOf(query) };
+  if (!outside) return { content: renderResults(worth, surroundings), told: summary(worth, strings) };
+  const way = strings[`search.outside_${outside.of}`].replace("{title}", () => outside.result.title);
+  const nearest = worth.length ? list("search.nearest", worth, surroundings) : "";
+  const content = document.createDocumentFragment();
+  content.append(button("eb-outside", way, widen), nearest);
+  return { content, told: `${way}. ${count(worth, strings)}` };
+}
+
+/**
  * @param {Result[]} results best first
  * @param {Surroundings} surroundings
- * @returns {DocumentFragment}
  */
-export function renderResults(results, surroundings) {
+function renderResults(results, surroundings) {
   const fragment = document.createDocumentFragment();
   const isSure = results[0]?.tier === "sure";
   const listed = isSure ? results.slice(1) : results;
   if (isSure) fragment.append(answer(results[0], surroundings));
-  if (listed[0]?.tier === "similar") fragment.append(list(listed, surroundings));
+  if (listed[0]?.tier === "similar") fragment.append(list("search.similar", listed, surroundings));
   else if (!isSure) fragment.append(nothing(listed, surroundings));
   return fragment;
 }
@@ -62,89 +96,26 @@ export function renderResults(results, surroundings) {
  * @param {() => void} retry
  */
 export function renderFailure(strings, retry) {
-  const button = element("button", "eb-button", [strings["search.retry"]]);
-  button.type = "button";
-  button.addEventListener("click", retry);
-  return element("div", "eb-notice", [element("p", "", [strings["search.failed"]]), button]);
-}
-
-/** @param {Strings} strings */
-export function renderSearching(strings) {
-  return element("p", "eb-notice eb-notice--searching", [strings["search.searching"]]);
+  return notice(strings["search.failed"], button("eb-button", strings["search.retry"], retry));
 }
 
 /**
- * What to tell a reader who does not see the results come in.
  * @param {Result[]} results
  * @param {Strings} strings
  */
-export function summary(results, strings) {
+function summary(results, strings) {
   if (!results.length) return strings["search.none"];
-  const count = results.length === 1 ? strings["search.count_one"] : strings["search.count_other"];
-  const told = count.replace("{count}", String(results.length));
-  if (results[0].tier === "sure") return `${strings["search.sure"]}. ${told}`;
+  const told = count(results, strings);
+  if (results[0].tier === "sure") return `${strings["search.sure"]}: ${results[0].title}. ${told}`;
   return results[0].tier === "other" ? `${strings["search.none"]}. ${told}` : told;
 }
 
 /**
- * @param {Result} result
- * @param {Surroundings} surroundings
- */
-function answer(result, { strings, resolve }) {
-  const href = resolve(result.url);
-  const heading = element("h2", "eb-answer__title", [strings["search.sure"]]);
-  const open = link(href, "eb-answer__open", [strings["search.open"]]);
-  return element("section", "eb-answer", [
-    element("div", "eb-answer__head", [heading, product(result)]),
-    element("p", "eb-answer__message", [element("samp", "", result.filled.map(piece))]),
-    part("eb-answer__why", strings["search.why"], causes(result)),
-    part("eb-answer__fix", strings["search.fix"], fix(result)),
-    element("div", "eb-answer__actions", [open, copyButton(href, strings)]),
-  ]);
-}
-
-/** @param {Piece} piece */
-function piece({ text, kind }) {
-  return kind === "value" ? element("var", "eb-value", [text]) : text;
-}
-
-/**
- * @param {string} className
- * @param {string} title
- * @param {Node | null} content
- */
-function part(className, title, content) {
-  return content && element("div", className, [element("h3", "", [title]), content]);
-}
-
-/** @param {Result} result */
-function causes({ causes: [first, ...more] }) {
-  if (!first) return null;
-  if (!more.length) return element("p", "", [first]);
-  return element("ul", "", [first, ...more].map((cause) => element("li", "", [cause])));
-}
-
-/** @param {Result} result */
-function fix({ steps, more, fix: text }) {
-  if (!steps.length) return text ? element("p", "", [text]) : null;
-  const items = steps.map((step) => element("li", "", [step]));
-  return element("ol", more ? "eb-steps eb-steps--more" : "eb-steps", items);
-}
-
-/**
- * @param {string} href
+ * @param {Result[]} results
  * @param {Strings} strings
  */
-function copyButton(href, strings) {
-  if (!navigator.clipboard) return null;
-  const button = element("button", "eb-answer__copy", [strings["search.copy"]]);
-  button.type = "button";
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(href).catch(() => null);
-    button.textContent = strings["search.copied"];
-    setTimeout(() => (button.textContent = strings["search.copy"]), 2000);
-  });
-  return button;
+function count({ length }, strings) {
+  return strings[length === 1 ? "search.count_one" : "search.count_other"].replace("{count}", String(length));
 }
 
 /**
@@ -153,85 +124,34 @@ function copyButton(href, strings) {
  */
 function nothing(nearest, surroundings) {
   const { strings, contact } = surroundings;
-  const ask = contact && element("a", "eb-button", [strings["search.contact"]]);
-  if (ask) ask.href = contact;
-  const told = element("div", "eb-notice", [element("p", "", [strings["search.none"]]), ask]);
-  return element("div", "eb-nothing", [told, nearest.length ? items(nearest, surroundings) : null]);
-}
-
-/**
- * @param {Result[]} results
- * @param {Surroundings} surroundings
- */
-function list(results, surroundings) {
-  const heading = element("h2", "eb-similar__title", [surroundings.strings["search.similar"]]);
-  return element("section", "eb-similar", [heading, items(results, surroundings)]);
-}
-
-/**
- * @param {Result[]} results
- * @param {Surroundings} surroundings
- */
-function items(results, { resolve }) {
-  return element("ul", "eb-list", results.map((result) => item(result, resolve(result.url))));
-}
-
-/**
- * @param {Result} result
- * @param {string} href
- */
-function item(result, href) {
-  const { title, message, marks, fix: text, causes: [why] } = result;
-  const isTitle = message === title;
-  const name = link(href, "eb-item__link", isTitle ? marked(message, marks) : [title]);
-  const start = text || why;
-  return element("li", "eb-item", [
-    element("p", "eb-item__title", [name, product(result)]),
-    isTitle ? null : element("p", "eb-item__message", [element("samp", "", marked(message, marks))]),
-    start ? element("p", "eb-item__fix", [start]) : null,
-  ]);
+  const ask = contact ? stop(contact, "eb-button", [strings["search.contact"]]) : null;
+  const told = notice(strings["search.none"], ask);
+  return element("div", "eb-nothing", [told, nearest.length ? list("search.nearest", nearest, surroundings) : null]);
 }
 
 /**
  * @param {string} text
- * @param {Range[]} marks in order
+ * @param {HTMLElement | null} wayOut
  */
-function marked(text, marks) {
-  const ends = [0, ...marks.map(([, end]) => end)];
-  const stretches = marks.flatMap(([start, end], i) => [
-    text.slice(ends[i], start),
-    element("mark", "", [text.slice(start, end)]),
-  ]);
-  return [...stretches, text.slice(ends[marks.length])];
-}
-
-/** @param {Result} result */
-function product({ product }) {
-  return product && element("span", "eb-tag", [product.name]);
+function notice(text, wayOut) {
+  return element("div", "eb-notice", [element("p", "", [text]), wayOut]);
 }
 
 /**
- * A link that the arrow keys reach.
- * @param {string} href
- * @param {string} className
- * @param {(Node | string)[]} children
+ * @param {string} title
+ * @param {Result[]} results
+ * @param {Surroundings} surroundings
  */
-function link(href, className, children) {
-  const anchor = element("a", className, children);
-  anchor.href = href;
-  anchor.dataset.ebResult = "";
-  return anchor;
+function list(title, results, surroundings) {
+  const heading = element("h2", "eb-similar__title", [surroundings.strings[title]]);
+  return element("section", "eb-similar", [heading, items(results, surroundings)]);
 }
 
 /**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {string} className
- * @param {(Node | string | null)[]} children
+ * @param {string} url of a result: absolute, or from the root of the site
+ * @param {URL} root
  */
-function element(name, className, children) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  for (const child of children) if (child) made.append(child);
-  return made;
+function resolveUrl(url, root) {
+  const isAbsolute = /^https?:\/\//i.test(url);
+  return new URL(isAbsolute ? url : `./${url.replace(/^\/+/, "")}`, root).href;
 }

@@ -2,7 +2,15 @@
  * Asks the search worker; the newest query is the only one that counts.
  */
 
+/** @import { Question } from "./address.js" */
 /** @import { Result, SearchOptions } from "./search.js" */
+
+/**
+ * What answers a question. `outside` is an answer that the reader's choice of product or category
+ * leaves out, and what of it has to be widened.
+ * @typedef {{result: Result, of: "products" | "categories"}} Outside
+ * @typedef {{results: Result[], outside: Outside | null}} Found
+ */
 
 export class SearchClient {
   /** @type {Worker | undefined} */
@@ -31,15 +39,41 @@ export class SearchClient {
     this.#worker.addEventListener("error", () => this.#fail());
   }
 
+  /** Ends the worker; the next query starts another one. */
+  stop() {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  /** Gives up the query that is under way. */
+  forget() {
+    this.#last += 1;
+    this.#settle?.({});
+  }
+
+  /**
+   * @param {Question} question
+   * @param {string} locale
+   * @returns {Promise<Found | null>} null when a newer query has overtaken this one
+   */
+  async find({ text, product, category }, locale) {
+    const results = await this.#search(text, { locale, product, category });
+    const isNarrowed = product !== null || category !== null;
+    if (!results || !isNarrowed || results[0]?.tier === "sure") return results && { results, outside: null };
+    const all = await this.#search(text, { locale });
+    if (all?.[0]?.tier !== "sure") return all && { results, outside: null };
+    return { results, outside: { result: all[0], of: product === null ? "categories" : "products" } };
+  }
+
   /**
    * @param {string} text
    * @param {Omit<SearchOptions, "signal">} options
-   * @returns {Promise<Result[] | null>} null when a newer query has overtaken this one
+   * @returns {Promise<Result[] | null>}
    */
-  async search(text, options) {
+  async #search(text, options) {
     this.start();
-    this.#settle?.({});
-    const id = ++this.#last;
+    this.forget();
+    const id = this.#last;
     const { results, error } = await new Promise((resolve) => {
       this.#settle = resolve;
       this.#worker?.postMessage({ id, text, options });
@@ -49,8 +83,7 @@ export class SearchClient {
   }
 
   #fail() {
-    this.#worker?.terminate();
-    this.#worker = undefined; // the next query starts another one
+    this.stop();
     this.#settle?.({ error: "The search could not be started." });
   }
 }

@@ -52,7 +52,7 @@ export interface SearchOptions {
   locale?: string;
   /** Only results of the product with this id. */
   product?: string | null;
-  /** Only results of this category. */
+  /** Only results of the category with this id. */
   category?: string | null;
   limit?: number;
   signal?: AbortSignal;

@@ -1,0 +1,130 @@
+/** The answer to an error: the message with the reader's own values, why it comes, and its fix. */
+
+import { copy } from "./clipboard.js";
+import { button, element, stop } from "./elements.js";
+
+/** @import { Piece, Result } from "./search.js" */
+/** @import { Strings, Surroundings } from "./result-view.js" */
+
+/**
+ * @param {Result} result
+ * @param {Surroundings} surroundings
+ */
+export function answer(result, surroundings) {
+  const { strings, resolve } = surroundings;
+  const href = resolve(result.url);
+  const heading = element("h2", "eb-answer__title", [strings["search.sure"]]);
+  const open = stop(href, "eb-answer__open", [strings["search.open"]]);
+  const made = element("section", "eb-answer", [
+    element("div", "eb-answer__head", [heading, tags(result, surroundings)]),
+    element("p", "eb-answer__message", [element("samp", "", result.filled.map(piece))]),
+    ...explanation(result, strings, "h3"),
+    actions(open, href, strings),
+  ]);
+  return foreign(made, result, surroundings);
+}
+
+/**
+ * Why, and what to do.
+ * @param {Result} result
+ * @param {Strings} strings
+ * @param {"h3" | "h4"} level
+ */
+export function explanation(result, strings, level) {
+  return [
+    part("eb-answer__why", level, strings["search.why"], causes(result)),
+    part("eb-answer__fix", level, strings["search.fix"], fix(result)),
+  ];
+}
+
+/**
+ * @param {HTMLAnchorElement} open
+ * @param {string} href
+ * @param {Strings} strings
+ */
+export function actions(open, href, strings) {
+  return element("div", "eb-answer__actions", [open, copyButton(href, strings)]);
+}
+
+/**
+ * What a result belongs to, and its language where that is not the page's.
+ * @param {Result} result
+ * @param {Surroundings} surroundings
+ */
+export function tags({ product, locale }, { locale: own }) {
+  const name = languageOf(locale) === languageOf(own) ? "" : languageName(locale, own);
+  if (!product && !name) return null;
+  const language = name && element("span", "eb-tag eb-tag--language", [name]);
+  if (language) language.lang = own;
+  return element("span", "eb-tags", [language || null, product && element("span", "eb-tag", [product.name])]);
+}
+
+/**
+ * Says of an element in which language its texts are, where that is not the page's.
+ * @template {HTMLElement} Made
+ * @param {Made} made
+ * @param {Result} result
+ * @param {Surroundings} surroundings
+ */
+export function foreign(made, { locale }, { locale: own }) {
+  if (languageOf(locale) !== languageOf(own)) made.lang = languageOf(locale);
+  return made;
+}
+
+/** @param {string} locale */
+function languageOf(locale) {
+  return locale.split(/[-_]/)[0].toLowerCase();
+}
+
+/**
+ * @param {string} locale
+ * @param {string} own
+ */
+function languageName(locale, own) {
+  try {
+    return new Intl.DisplayNames([own, "en"], { type: "language" }).of(languageOf(locale)) ?? "";
+  } catch {
+    return languageOf(locale).toUpperCase(); // no language that the browser knows
+  }
+}
+
+/** @param {Piece} piece */
+function piece({ text, kind }) {
+  return kind === "value" ? element("var", "eb-value", [text]) : text;
+}
+
+/**
+ * @param {string} className
+ * @param {"h3" | "h4"} level
+ * @param {string} title
+ * @param {Node | null} content
+ */
+function part(className, level, title, content) {
+  return content && element("div", className, [element(level, "eb-answer__label", [title]), content]);
+}
+
+/** @param {Result} result */
+function causes({ causes: [first, ...more] }) {
+  if (!first) return null;
+  if (!more.length) return element("p", "", [first]);
+  return element("ul", "", [first, ...more].map((cause) => element("li", "", [cause])));
+}
+
+/** @param {Result} result */
+function fix({ steps, more, fix: text }) {
+  if (!steps.length) return text ? element("p", "", [text]) : null;
+  const items = steps.map((step) => element("li", "", [step]));
+  return element("ol", more ? "eb-steps eb-steps--more" : "eb-steps", items);
+}
+
+/**
+ * @param {string} href
+ * @param {Strings} strings
+ */
+function copyButton(href, strings) {
+  if (!navigator.clipboard) return null;
+  const label = element("span", "", [strings["search.copy"]]);
+  const made = button("eb-answer__copy", "", () => void copy(href, label, strings["search.copied"]));
+  made.append(label);
+  return made;
+}

@@ -1,0 +1,24 @@
+/** Timers by name: setting one again puts it off. */
+export class Timers {
+  /** @type {Map<string, ReturnType<typeof setTimeout>>} */
+  #timers = new Map();
+
+  /**
+   * @param {string} name
+   * @param {number} delay in milliseconds
+   * @param {() => void} action
+   */
+  set(name, delay, action) {
+    this.cancel(name);
+    this.#timers.set(name, setTimeout(action, delay));
+  }
+
+  /** @param {string} name */
+  cancel(name) {
+    clearTimeout(this.#timers.get(name));
+  }
+
+  cancelAll() {
+    for (const name of this.#timers.keys()) this.cancel(name);
+  }
+}
