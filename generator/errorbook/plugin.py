@@ -37,7 +37,8 @@ from errorbook.publish import publish, staging_folder
 log = get_plugin_logger(__name__)
 
 _PARTS = (
-    "base chrome home lists article entry prose search results search-tools search-header print"
+    "base chrome home lists article entry prose"
+    " search results results-list search-tools search-header print"
 )
 STYLESHEETS = tuple(f"assets/stylesheets/errorbook-{part}.css" for part in _PARTS.split())
 SCRIPT = "assets/javascripts/errorbook/site.js"

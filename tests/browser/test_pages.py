@@ -143,6 +143,17 @@ def test_an_article_reads_without_scripts(visit: Visit, demo: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("problemen met Octopus")
 
 
+def test_a_search_without_scripts_shows_the_letters(visit: Visit, demo: str) -> None:
+    page = visit(demo, java_script_enabled=False).open(OCTOPUS)
+    field(page, "header").fill(PASTED)
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(re.compile(r"/en-150/search/\?q=Journal"))
+    expect(page.get_by_text("Searching needs JavaScript.")).to_be_visible()
+    page.get_by_role("link", name="Error messages, A to Z").first.click()
+    page.locator(".eb-letters").get_by_role("link", name="J", exact=False).first.click()
+    expect(page.get_by_role("link", name="Journal V2 in Octopus holds Purchases")).to_be_visible()
+
+
 def test_every_message_is_found_without_scripts(visit: Visit, demo: str) -> None:
     page = visit(demo, java_script_enabled=False).open(LETTERS)
     page.locator(".eb-letters").get_by_role("link", name="J", exact=False).first.click()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from tests.site.conftest import CONTENT, Build, Site
@@ -136,3 +137,43 @@ def test_the_same_content_gives_the_same_bytes(build: Build) -> None:
 def _bytes(site: Site) -> dict[str, bytes]:
     files = (path for path in site.folder.rglob("*") if path.is_file())
     return {path.relative_to(site.folder).as_posix(): path.read_bytes() for path in files}
+
+
+def _config(site: Site, path: str) -> dict[str, Any]:
+    found = re.search(r'id="errorbook-config">(.*?)</script>', site.text(path))
+    assert found
+    config: dict[str, Any] = json.loads(found[1])
+    return config
+
+
+def test_a_search_is_narrowed_by_what_there_are_several_of(site: Site, build: Build) -> None:
+    assert _config(site, "en")["categories"] == {}
+    chores = TROUBLE_OF_CHORES.replace("Kite", "Broom")
+    products = {"kite": {"name": "Kite"}, "broom": {"name": "Broom"}}
+    files = {**CONTENT, "docs/en/chores.md": chores}
+    both = build(files, options={"locales": ["en", "nl"], "products": products})
+    for path in ("en", "nl", "about"):
+        assert _config(both, path)["products"] == {"broom": "Broom", "kite": "Kite"}
+    assert _config(both, "en")["categories"] == {"chores": "Chores", "integrations": "Integrations"}
+    assert _config(both, "nl")["categories"] == {"chores": "Chores", "integrations": "Koppelingen"}
+
+
+TROUBLE_OF_CHORES = """---
+title: "Troubleshooting Kite"
+category: "Chores"
+section: "Kite"
+---
+
+## Kite is lost
+
+Solution:
+
+- Look behind the door.
+"""
+
+
+def test_a_search_without_scripts_leads_to_the_letters(site: Site) -> None:
+    assert site.page(TROUBLE).all("form", action="../../../../en/search/", method="get")
+    assert site.page("nl").all("form", action="../nl/search/")
+    assert site.page("en/search").all("a", href="../../en/errors/k/")
+    assert "<noscript>" in site.text("en")

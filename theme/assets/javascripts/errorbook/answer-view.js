@@ -13,11 +13,12 @@ import { button, element, stop } from "./elements.js";
 export function answer(result, surroundings) {
   const { strings, resolve } = surroundings;
   const href = resolve(result.url);
-  const heading = element("h2", "eb-answer__title", [strings["search.sure"]]);
+  const told = isProblem(result) ? strings["search.sure"] : strings["search.answer"];
+  const heading = element("h2", "eb-answer__title", [told]);
   const open = stop(href, "eb-answer__open", [strings["search.open"]]);
   const made = element("section", "eb-answer", [
     element("div", "eb-answer__head", [heading, tags(result, surroundings)]),
-    element("p", "eb-answer__message", [element("samp", "", result.filled.map(piece))]),
+    message(result),
     ...explanation(result, strings, "h3"),
     actions(open, href, strings),
   ]);
@@ -25,12 +26,28 @@ export function answer(result, surroundings) {
 }
 
 /**
- * Why, and what to do.
+ * Whether a result is about an error; else it is a guide, or answers a question.
+ * @param {Result} result
+ */
+export function isProblem({ entry, title }) {
+  return entry !== null && !/[?？]\s*$/.test(title);
+}
+
+/** @param {Result} result */
+function message(result) {
+  const text = result.filled.map(piece);
+  if (!isProblem(result)) return element("p", "eb-answer__question", text);
+  return element("p", "eb-answer__message", [element("samp", "", text)]);
+}
+
+/**
+ * Why, and what to do; of what is no error, what it says.
  * @param {Result} result
  * @param {Strings} strings
  * @param {"h3" | "h4"} level
  */
 export function explanation(result, strings, level) {
+  if (!isProblem(result)) return [element("div", "eb-answer__text", [fix(result)])];
   return [
     part("eb-answer__why", level, strings["search.why"], causes(result)),
     part("eb-answer__fix", level, strings["search.fix"], fix(result)),

@@ -2,6 +2,9 @@
 
 /** @import { SearchSession } from "./search-session.js" */
 
+/** Characters from its start and from its end that the field keeps of a log; the search reads fewer. */
+const LONGEST_HALF = 16_000;
+
 /**
  * @param {HTMLElement} host
  * @param {SearchSession} session
@@ -10,6 +13,7 @@
 export function listen(host, session, signal) {
   const { field } = session;
   field.addEventListener("input", () => session.ask(), { signal });
+  field.addEventListener("paste", (event) => paste(event, session), { signal });
   field.addEventListener("focus", () => session.open(), { signal });
   host.querySelector("form")?.addEventListener("submit", (event) => submit(event, session), { signal });
   host.addEventListener("keydown", (event) => press(event, session), { signal });
@@ -44,6 +48,20 @@ export function listenForShortcut({ field }, signal) {
 function submit(event, session) {
   event.preventDefault();
   session.submit();
+}
+
+/**
+ * A text field of a megabyte would hold up the page at every key.
+ * @param {ClipboardEvent} event
+ * @param {SearchSession} session
+ */
+function paste(event, { field }) {
+  const text = event.clipboardData?.getData("text") ?? "";
+  if (text.length <= 2 * LONGEST_HALF) return;
+  event.preventDefault();
+  const kept = `${text.slice(0, LONGEST_HALF)}\n…\n${text.slice(-LONGEST_HALF)}`;
+  field.setRangeText(kept, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
 }
 
 /**

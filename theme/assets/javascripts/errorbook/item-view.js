@@ -1,6 +1,6 @@
 /** A line of the list of results: what matched, and the fix opened in place below it. */
 
-import { actions, explanation, foreign, tags } from "./answer-view.js";
+import { actions, explanation, foreign, isProblem, tags } from "./answer-view.js";
 import { element, marked, stop } from "./elements.js";
 import { marksIn, passageOf } from "./evidence.js";
 
@@ -28,7 +28,7 @@ function item(result, surroundings) {
   const head = element("div", "eb-item__head", [
     element("div", "eb-item__title", [element("h3", "", [link]), tags(result, surroundings)]),
     isTitle ? null : element("p", "eb-item__message", [element("samp", "", marked(message, marks))]),
-    passage(passageOf(result, words), result.entry === null ? null : strings),
+    passage(passageOf(result, words), isProblem(result) ? strings : null),
   ]);
   const made = element("li", "eb-item", [head]);
   if (result.entry !== null) made.append(unfolding(link, explained(result, link.href, strings)));

@@ -3,7 +3,7 @@
  * Texts of results are untrusted and become text nodes only.
  */
 
-import { answer } from "./answer-view.js";
+import { answer, isProblem } from "./answer-view.js";
 import { button, element, stop } from "./elements.js";
 import { wordsOf } from "./evidence.js";
 import { items } from "./item-view.js";
@@ -106,7 +106,8 @@ export function renderFailure(strings, retry) {
 function summary(results, strings) {
   if (!results.length) return strings["search.none"];
   const told = count(results, strings);
-  if (results[0].tier === "sure") return `${strings["search.sure"]}: ${results[0].title}. ${told}`;
+  const found = isProblem(results[0]) ? strings["search.sure"] : strings["search.answer"];
+  if (results[0].tier === "sure") return `${found}: ${results[0].title}. ${told}`;
   return results[0].tier === "other" ? `${strings["search.none"]}. ${told}` : told;
 }
 

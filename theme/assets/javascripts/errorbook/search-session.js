@@ -76,7 +76,9 @@ export class SearchSession {
   #beMain(signal) {
     listenForShortcut(this, signal);
     addEventListener("popstate", () => this.#return(), { signal });
+    const typed = this.field.value; // before the scripts were there
     this.#return();
+    if (typed) this.#fill(typed);
   }
 
   end() {
@@ -124,7 +126,11 @@ export class SearchSession {
     const question = { ...this.#filters.value, text };
     this.#entry = new Entry(question);
     this.#left = placeKept();
-    if (isSame(before, question)) return;
+    if (!isSame(before, question)) this.#fill(text);
+  }
+
+  /** @param {string} text */
+  #fill(text) {
     this.field.value = text;
     this.#grow();
     void this.#search();
@@ -132,9 +138,10 @@ export class SearchSession {
 
   /** @param {string} text */
   #take(text) {
-    this.field.value = text;
     this.field.focus();
-    this.ask();
+    this.#recent.close();
+    this.#fill(text);
+    this.#write();
   }
 
   /** Asks what stands in the field. */
@@ -211,7 +218,7 @@ export class SearchSession {
 
   #wait() {
     this.#panel.wait();
-    this.#tell(this.#config.strings["search.searching"]);
+    this.#status.textContent = this.#config.strings["search.searching"];
   }
 
   #fail() {
@@ -251,19 +258,14 @@ export class SearchSession {
     this.#timers.cancel("patience");
     this.#shown = null;
     this.#panel.show(content);
-    this.#timers.set("speak", SPEAKING_PAUSE, () => this.#tell(told));
+    this.#timers.set("speak", SPEAKING_PAUSE, () => (this.#status.textContent = told));
   }
 
   #clear() {
     this.#giveUp();
     this.#shown = null;
     this.#panel.clear();
-    this.#tell("");
-  }
-
-  /** @param {string} text */
-  #tell(text) {
-    this.#status.textContent = text;
+    this.#status.textContent = "";
   }
 
   /** The question is meant as it stands: it gets an entry of the history, and its first result. */
