@@ -16,6 +16,7 @@ import msgspec
 
 from errorbook.catalogue import Catalogue
 from errorbook.emit import api
+from errorbook.emit.shelves import category_ids
 from errorbook.search.documents import Document
 from errorbook.search.index import build
 
@@ -49,10 +50,12 @@ def write(catalogue: Catalogue, site: Path) -> None:
 
 def search_parts(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """The search index as files below the root of the site."""
+    categories = category_ids(catalogue)
     documents = (
         msgspec.structs.replace(
             msgspec.convert(article, Document, from_attributes=True),
             url="/" + catalogue.path(article, article.locale),
+            category=categories[article.id],
         )
         for article in catalogue.articles
     )

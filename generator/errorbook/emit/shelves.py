@@ -50,6 +50,11 @@ def plan(catalogue: Catalogue) -> Plan:
     return Plan(places, _slugs(set(places.values())))
 
 
+def category_ids(catalogue: Catalogue) -> dict[str, str]:
+    """By article id the id of its category."""
+    return {article: _slug(category) for article, (category, _) in plan(catalogue).places.items()}
+
+
 def _slugs(keys: Iterable[Key]) -> dict[Key, str]:
     """A section's slug is its name's; with the category's before it where two have one name."""
     ordered = sorted(keys)
