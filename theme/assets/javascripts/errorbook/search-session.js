@@ -141,7 +141,6 @@ export class SearchSession {
     this.field.focus();
     this.#recent.close();
     this.#fill(text);
-    this.#write();
   }
 
   /** Asks what stands in the field. */
@@ -149,7 +148,6 @@ export class SearchSession {
     this.#opensNext = false;
     this.#recent.close();
     this.#grow();
-    this.#timers.set("write", WRITING_PAUSE, () => this.#write());
     void this.#search();
   }
 
@@ -258,6 +256,8 @@ export class SearchSession {
     this.#timers.cancel("patience");
     this.#shown = null;
     this.#panel.show(content);
+    if (!this.#timers.isSet("write")) this.#write();
+    this.#timers.set("write", WRITING_PAUSE, () => this.#write());
     this.#timers.set("speak", SPEAKING_PAUSE, () => (this.#status.textContent = told));
   }
 
@@ -266,6 +266,7 @@ export class SearchSession {
     this.#shown = null;
     this.#panel.clear();
     this.#status.textContent = "";
+    this.#write();
   }
 
   /** The question is meant as it stands: it gets an entry of the history, and its first result. */

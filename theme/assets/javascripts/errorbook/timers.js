@@ -10,15 +10,25 @@ export class Timers {
    */
   set(name, delay, action) {
     this.cancel(name);
-    this.#timers.set(name, setTimeout(action, delay));
+    const ring = () => {
+      this.#timers.delete(name);
+      action();
+    };
+    this.#timers.set(name, setTimeout(ring, delay));
+  }
+
+  /** @param {string} name */
+  isSet(name) {
+    return this.#timers.has(name);
   }
 
   /** @param {string} name */
   cancel(name) {
     clearTimeout(this.#timers.get(name));
+    this.#timers.delete(name);
   }
 
   cancelAll() {
-    for (const name of this.#timers.keys()) this.cancel(name);
+    for (const name of [...this.#timers.keys()]) this.cancel(name);
   }
 }
