@@ -25,7 +25,9 @@ const NOTHING = new Set(["Q8", "none"]);
 /** How often queries of people count, and what ties the judge of typed words to what all texts share. */
 const PEOPLE = { paste: 3, problem: 2, task: 2 };
 const TIGHT = 0.1;
-const ROUNDS = 400;
+const ROUNDS = 150;
+/** What keeps coefficients small. */
+const RIDGE = 2e-4;
 
 const [data, entriesFile, queriesFile] = process.argv.slice(2);
 const lines = (file) => fs.readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
@@ -87,18 +89,48 @@ async function addGroup(set, asked, pick, editions, isRightFor) {
   console.error(set, group.queries.length);
 }
 
-/** A minimum of `slope`, by Adam with full batches. */
-function minimise(width, slope) {
-  const [at, mean, square] = [0, 1, 2].map(() => new Float64Array(width));
-  for (let round = 1; round <= ROUNDS; round++) {
-    const rate = 0.1 * (1 - round / (ROUNDS + 1));
-    slope(at).forEach((value, i) => {
-      mean[i] = 0.9 * mean[i] + 0.1 * value;
-      square[i] = 0.99 * square[i] + 0.01 * value * value;
-      at[i] -= (rate * (mean[i] / (1 - 0.9 ** round))) / (Math.sqrt(square[i] / (1 - 0.99 ** round)) + 1e-8);
-    });
+/**
+ * Where `measure`, which gives `{loss, slope}`, is least: by L-BFGS with backtracking (Nocedal, Wright:
+ * Numerical Optimization, 2006, algorithm 7.4).
+ */
+function minimise(width, measure) {
+  let at = new Float64Array(width);
+  let here = measure(at);
+  const steps = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const way = direction(here.slope, steps);
+    const fall = dot(way, here.slope);
+    let [length, next, there] = [1, at, here];
+    do {
+      next = at.map((value, i) => value + length * way[i]);
+      there = measure(next);
+      length /= 2;
+    } while (there.loss > here.loss + 1e-4 * length * fall && length > 1e-9);
+    if (here.loss - there.loss < 1e-8) break;
+    const step = { s: next.map((value, i) => value - at[i]), y: there.slope.map((value, i) => value - here.slope[i]) };
+    if (dot(step.s, step.y) > 0) steps.push(step);
+    if (steps.length > 10) steps.shift();
+    [at, here] = [next, there];
   }
   return at;
+}
+
+/** The slope turned round and bent by what the last steps tell of its curve. */
+function direction(slope, steps) {
+  const way = slope.map((value) => -value);
+  const shares = [];
+  for (const { s, y } of [...steps].reverse()) {
+    const share = dot(s, way) / dot(s, y);
+    shares.unshift(share);
+    y.forEach((value, i) => (way[i] -= share * value));
+  }
+  const last = steps[steps.length - 1];
+  if (last) way.forEach((value, i) => (way[i] = (value * dot(last.s, last.y)) / dot(last.y, last.y)));
+  steps.forEach(({ s, y }, k) => {
+    const share = shares[k] - dot(y, way) / dot(s, y);
+    s.forEach((value, i) => (way[i] += share * value));
+  });
+  return way;
 }
 
 /** Descriptions divided by their deviation, so that one rate suits all. */
@@ -131,22 +163,24 @@ function fitOrder(sets, tight) {
   const scale = scaled(asked.flatMap(({ rows }) => rows)).map((value, i) => (i < SHARED ? value : value / tight));
   const width = scale.length;
   for (const query of asked) query.z = query.rows.map((row) => Float32Array.from(row, (value, i) => value / scale[i]));
-  const slope = (at) => {
-    const out = Float64Array.from(at, (value) => 2e-4 * value);
+  const measure = (at) => {
+    const slope = Float64Array.from(at, (value) => 2 * RIDGE * value);
+    let loss = RIDGE * dot(at, at);
     for (const { z, right, weight } of asked) {
       const scores = z.map((row) => dot(row, at));
       const most = Math.max(...scores);
       const odds = scores.map((score) => Math.exp(score - most));
       const all = odds.reduce((a, b) => a + b);
       const good = odds.reduce((sum, value, i) => sum + (right[i] ? value : 0), 0) + 1e-12;
+      loss -= weight * Math.log(good / all);
       z.forEach((row, i) => {
         const push = weight * (odds[i] / all - (right[i] ? odds[i] / good : 0));
-        if (Math.abs(push) > 1e-9) for (let k = 0; k < width; k++) out[k] += push * row[k];
+        if (Math.abs(push) > 1e-9) for (let k = 0; k < width; k++) slope[k] += push * row[k];
       });
     }
-    return out;
+    return { loss, slope };
   };
-  return minimise(width, slope).map((value, i) => value / scale[i]);
+  return minimise(width, measure).map((value, i) => value / scale[i]);
 }
 
 /**
@@ -169,15 +203,17 @@ function fitTrust(order) {
   const scale = scaled(cases.map(({ row }) => row));
   const total = cases.reduce((sum, { weight }) => sum + weight, 0);
   for (const one of cases) one.z = Float32Array.from(one.row, (value, i) => (isShare(i) ? 0 : value / scale[i]));
-  const slope = (at) => {
-    const out = Float64Array.from(at, (value) => 2e-4 * value);
+  const measure = (at) => {
+    const slope = Float64Array.from(at, (value) => 2 * RIDGE * value);
+    let loss = RIDGE * dot(at, at);
     for (const { z, right, weight } of cases) {
-      const push = (weight / total) * (1 / (1 + Math.exp(-dot(z, at))) - Number(right));
-      for (let k = 0; k < z.length; k++) out[k] += push * z[k];
+      const chance = 1 / (1 + Math.exp(-dot(z, at)));
+      loss -= (weight / total) * Math.log(Math.max(1e-12, right ? chance : 1 - chance));
+      for (let k = 0; k < z.length; k++) slope[k] += (weight / total) * (chance - Number(right)) * z[k];
     }
-    return out;
+    return { loss, slope };
   };
-  return minimise(scale.length, slope).map((value, i) => value / scale[i]);
+  return minimise(scale.length, measure).map((value, i) => value / scale[i]);
 }
 
 const short = (values) => `[${Array.from(values, (value) => Number(value.toPrecision(3))).join(", ")}]`;
