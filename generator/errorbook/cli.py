@@ -21,6 +21,8 @@ from errorbook.intake import Job, gather, take_all
 from errorbook.locales import is_known, normalise
 from errorbook.sarif import as_sarif
 from errorbook.search.documents import Document
+from errorbook.search.hint_files import UnusableHintsError, read_hints
+from errorbook.search.hints import Hints, targets, unmet
 from errorbook.search.index import build
 from errorbook.serial import article_document, encode
 from errorbook.sources import UnusablePathError, find
@@ -122,11 +124,35 @@ def _print(found: Sequence[Diagnostic], form: str) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the parts of the index.",
 )
-def index(articles: Iterable[bytes], output: Path) -> None:
+@click.option(
+    "--search",
+    type=click.Path(file_okay=False),
+    help="Folder with synonyms, pinned answers and weights, a YAML file per language.",
+)
+def index(articles: Iterable[bytes], output: Path, search: str | None) -> None:
     """Write a search index from the lines that `errorbook entries` prints."""
+    hints = _hints(search) if search else Hints()
     output.mkdir(parents=True, exist_ok=True)
-    for name, data in build(_documents(articles)):
+    known: dict[str, set[str]] = {}
+    for name, data in build(_noted(_documents(articles), known), hints):
         (output / name).write_bytes(data)
+    for diagnostic in in_reading_order(unmet(hints.files, known)):
+        click.echo(as_text(diagnostic), err=True)
+
+
+def _hints(folder: str) -> Hints:
+    try:
+        return Hints(read_hints(Path(folder), folder))
+    except UnusableHintsError as error:
+        raise Unusable(f"The search folder cannot be used.\n{error}") from error
+
+
+def _noted(documents: Iterable[Document], known: dict[str, set[str]]) -> Iterator[Document]:
+    """The documents, while what hints may be about is noted for each locale."""
+    for document in documents:
+        found = targets(document.id, (entry.id for entry in document.entries))
+        known.setdefault(document.locale, set()).update(found)
+        yield document
 
 
 def _documents(lines: Iterable[bytes]) -> Iterator[Document]:

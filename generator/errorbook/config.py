@@ -73,5 +73,7 @@ class ErrorbookConfig(Config):  # type: ignore[no-untyped-call]
     """The locales to publish; by default those that an article is written in."""
     products = Products()
     """The products that articles are about, by id."""
+    search = c.Optional(c.Type(str))
+    """A folder, relative to `mkdocs.yml`, with what editors tell the search."""
     contact_url = c.Optional(ContactUrl())
     """Where readers go whose error is not documented."""

@@ -56,6 +56,11 @@ def as_text(diagnostic: Diagnostic) -> str:
     """
     d = diagnostic
     line = f"{d.path}:{d.line}: {d.severity}: {d.finding} {d.remedy} [{d.code}]"
+    return printable(line)
+
+
+def printable(line: str) -> str:
+    """The line without what steers a terminal."""
     return _UNPRINTABLE.sub("\ufffd", line)
 
 

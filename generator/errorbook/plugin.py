@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from errorbook import data, host
-from errorbook.catalogue import link
+from errorbook.catalogue import Catalogue, link
 from errorbook.config import ErrorbookConfig
 from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
 from errorbook.emit.chrome import POLICY, chrome
@@ -33,6 +33,8 @@ from errorbook.locales import nearest, normalise
 from errorbook.model import Product
 from errorbook.products import KnownProduct
 from errorbook.publish import publish, staging_folder
+from errorbook.search.hint_files import UnusableHintsError, read_hints
+from errorbook.search.hints import HintFile, Hints, targets, unmet
 
 log = get_plugin_logger(__name__)
 
@@ -53,6 +55,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._staged = False
         self._site = Site(name="")
         self._folders: tuple[SourceFolder, ...] = ()
+        self._hints = Hints()
         self._locales: tuple[str, ...] = ()
         self._choices: dict[str, Choices] = {}
         self._not_found: Page | None = None
@@ -67,11 +70,12 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._site_dir = None  # MkDocs keeps this object for the next build of the process
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Adds the theme, its styles and its script, and checks the source folders.
+        """Adds the theme, its styles and its script, and checks the folders of the options.
 
         The build goes into a folder beside the site, so that a failure leaves the site as it was.
         """
         self._folders = _source_folders(self.config, config)
+        self._hints = _hints(self.config, config)
         theme = config.theme
         theme.dirs.insert(1 if theme.custom_dir else 0, str(_theme_folder()))
         config.extra_css[:0] = STYLESHEETS
@@ -89,9 +93,11 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Watches the source folders too."""
+        """Watches the source folders and that of the search too."""
         for folder in self._folders:
             server.watch(str(folder.path))
+        if self.config.search:
+            server.watch(str(_root(config) / self.config.search))
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -103,11 +109,11 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             self.config.locales,
             _known_products(self.config),
         )
-        self._finish_data = data.start(catalogue, Path(config.site_dir))
+        self._finish_data = data.start(catalogue, Path(config.site_dir), self._hints)
         host.remove_sources(files, taken.files)
         self._locales = catalogue.locales
         self._site = _site(self.config, config, self._folders, files)
-        found = [*taken.diagnostics, *findings]
+        found = [*taken.diagnostics, *findings, *_unmet(self._hints.files, catalogue)]
         newest = max((host.day(article.updated_at) for article in catalogue.articles), default="")
         book = Book(catalogue, self._site)
         self._choices = {locale: edition.choices for locale, edition in book.editions.items()}
@@ -204,11 +210,34 @@ def _known_products(options: ErrorbookConfig) -> list[KnownProduct]:
     ]
 
 
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or ".").parent
+
+
+def _hints(options: ErrorbookConfig, config: MkDocsConfig) -> Hints:
+    aliases = {product_id: tuple(p.aliases) for product_id, p in options.products.items()}
+    if not options.search:
+        return Hints(aliases=aliases)
+    folder = (_root(config) / options.search).resolve()
+    try:
+        return Hints(read_hints(folder, os.path.relpath(folder)), aliases)
+    except UnusableHintsError as error:
+        raise PluginError(f"errorbook: the search folder cannot be used.\n{error}") from error
+
+
+def _unmet(files: Iterable[HintFile], catalogue: Catalogue) -> Iterable[Diagnostic]:
+    known: dict[str, set[str]] = {}
+    for article in catalogue.articles:
+        found = targets(article.id, (entry.id for entry in article.entries))
+        known.setdefault(article.locale, set()).update(found)
+    return unmet(files, known)
+
+
 def _source_folders(options: ErrorbookConfig, config: MkDocsConfig) -> tuple[SourceFolder, ...]:
     if options.sources is None:
         docs = Path(config.docs_dir)
         return (SourceFolder(docs, os.path.relpath(docs), mixed=True),)
-    root = Path(config.config_file_path or ".").parent
+    root = _root(config)
     folders = [(root / name).resolve() for name in options.sources]
     for name, folder in zip(options.sources, folders, strict=True):
         if not folder.is_dir():

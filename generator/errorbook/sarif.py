@@ -34,6 +34,8 @@ HELP = {
     " Write the message as text too, word for word.",
     "missing-image": "A picture is not where the article says."
     " Put the file there, or correct its address.",
+    "missing-search-target": "A hint for the search is about an article or entry that is not there."
+    " Correct its id, or take the hint out.",
     "missing-title": "An article has neither a `title` nor a heading. Add a title.",
     "no-articles": "A JSON file holds something else than articles."
     " Take it out of the folder, or export articles.",
@@ -48,6 +50,8 @@ HELP = {
     " Check its permissions, or take it out of the folder.",
     "unusable-url": "The `url` is no address."
     " Write the address at which the article stood, or leave it out.",
+    "unused-search-hints": "Hints for the search are for a locale that no article is in."
+    " Name the file after a locale of your articles.",
     "wrong-encoding": "A file is not UTF-8. Save it as UTF-8.",
 }
 """What each code means, in one sentence, and the way out, in another."""

@@ -21,7 +21,7 @@ class Tail(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A unit; for its title and each message the terms, a line each and empty for a slot."""
+    """A unit; for each of its texts the terms, a line each and empty for a slot."""
 
     terms: list[str]
     tails: list[Tail]
@@ -55,11 +55,10 @@ class Units:
 
 
 def _record(unit: Unit) -> Record:
-    texts = [unit.title, *unit.messages]
     return Record(
         terms=["\n".join(token.text for token in tokens) for tokens in unit.named],
-        tails=[_tail(text) for text in texts],
-        texts=Raw(msgspec.json.encode(texts)),
+        tails=[_tail(text) for text in unit.texts],
+        texts=Raw(msgspec.json.encode(unit.texts)),
         card=Raw(msgspec.json.encode(_trimmed(unit.card))),
     )
 

@@ -47,9 +47,10 @@ Terms are those of `errorbook.search.normalise`, and some with a colon, which no
 a unit that another locale has too, and a folded text with a colon at its end, which at least three
 units have after the last colon of a title or message: it tells the case rather than the error.
 
-A block is JSON, a list of units, each ``[texts, letters, card]``. ``texts`` are the title and the
-templates of the messages. ``letters`` has a string for each text, with a letter for each of its
-tokens: it tells the number ``n`` of units that have the token in their title or messages, the
+A block is JSON, a list of units, each ``[texts, letters, card]``. ``texts`` are the title, the
+templates of the messages, and templates that editors pinned to the unit, which are found but never
+shown; the card has their number. ``letters`` has a string for each text, with a letter for each of
+its tokens: it tells the number ``n`` of units that have the token in one of these texts, the
 ``round(1.5 · log2(n))``-th of A to Z, in lower case where the token belongs to a tail that several
 units share, and ``-`` for a slot. ``card`` are the fields of `errorbook.search.units.Card` in
 order; empty ones at its end are left out.
@@ -62,18 +63,22 @@ import msgspec
 
 from errorbook.search.collected import Units
 from errorbook.search.documents import Document
+from errorbook.search.hints import Hints, LocaleHints
 from errorbook.search.parts import VERSION
 from errorbook.search.units import units
 from errorbook.search.writer import write
 
 
-def build(articles: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
+def build(articles: Iterable[Document], hints: Hints | None = None) -> Iterator[tuple[str, bytes]]:
     """The parts of the index of these articles, name and bytes; the manifest comes last."""
     found: dict[str, Units] = {}
+    told: dict[str, LocaleHints] = {}
     for document in articles:
-        collection = found.setdefault(document.locale, Units())
-        for unit in units(document):
-            collection.add(unit)
+        if document.locale not in found:
+            found[document.locale] = Units()
+            told[document.locale] = (hints or Hints()).of(document.locale)
+        for unit in units(document, told[document.locale]):
+            found[document.locale].add(unit)
     _mark_translated(found.values())
     locales = {}
     for locale in list(found):

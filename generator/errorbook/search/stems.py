@@ -1,6 +1,6 @@
 """Terms that are forms of one word, so that the reader of the index needs no stemmer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Protocol
 
@@ -26,12 +26,22 @@ class _Stemmer(Protocol):
 
 def kin(terms: Sequence[str], locale: str) -> Iterator[int]:
     """For each term how many places back the nearest one of the same stem stands, else 0."""
-    stemmer = _stemmer(language(locale))
+    stem_of = stemming(locale)
     last: dict[str, int] = {}
     for place, term in enumerate(terms):
-        stem = stemmer.stemWord(term) if stemmer and term.isalpha() else term
+        stem = stem_of(term)
         yield place - last.get(stem, place)
         last[stem] = place
+
+
+def stemming(locale: str) -> Callable[[str], str]:
+    """What gives the stem of a term; the term itself where nothing is known of its forms."""
+    stemmer = _stemmer(language(locale))
+
+    def stem(term: str) -> str:
+        return stemmer.stemWord(term) if stemmer and term.isalpha() else term
+
+    return stem
 
 
 @cache

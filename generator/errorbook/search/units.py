@@ -1,9 +1,11 @@
 """What can be found: an entry or an article, with the texts that it is found by."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from errorbook.search.documents import Document, Entry, Message, Product, Section
+from errorbook.search.hints import LocaleHints, targets
 from errorbook.search.normalise import Token, literal, prose_terms, template_tokens, tokens
 
 
@@ -18,6 +20,7 @@ class Field(NamedTuple):
 FIELDS = {
     "title": Field(3.0, 0.5, 1_000),
     "message": Field(3.0, 0.5, 4_000),
+    "synonym": Field(2.0, 0.5, 0),  # of words of titles and messages
     "symptom": Field(1.5, 0.6, 4_000),
     "cause": Field(1.0, 0.6, 4_000),
     "solution": Field(1.0, 0.6, 4_000),
@@ -38,7 +41,8 @@ _FIELD_OF_KIND = {
 class Card(NamedTuple):
     """What a result shows of a unit; lists and texts are excerpts, `more` tells of further steps.
 
-    The order of the fields is that of the index.
+    `pinned` is the number of texts that editors pinned to the unit, `lift` the natural logarithm
+    of its weight. The order of the fields is that of the index.
     """
 
     article: str
@@ -50,29 +54,34 @@ class Card(NamedTuple):
     causes: list[str]
     steps: list[str]
     more: bool
+    pinned: int = 0
+    lift: float = 0.0
 
 
 class Unit(NamedTuple):
-    """A unit: its title and its messages' templates, their tokens, and the terms of its fields.
+    """A unit: what it is found by as a whole, the tokens of that, and the terms of its fields.
 
-    `named` holds the tokens of the title, then of each message.
+    `texts` are the title, the templates of the messages, and the texts that editors pinned to it;
+    `named` holds the tokens of each.
     """
 
-    title: str
-    messages: list[str]
+    texts: list[str]
     named: list[list[Token]]
     fields: dict[str, list[str]]
     card: Card
 
 
-def units(document: Document) -> Iterator[Unit]:
+def units(document: Document, hints: LocaleHints) -> Iterator[Unit]:
     """The entries of an article, and the article itself unless one entry is all of it."""
+    found = document.entries
     if not _is_all(document):
         whole = [Section("other", document.text)]
         sections = document.parts if document.parts and not document.entries else whole
-        yield _unit(document, Entry(title=document.title, sections=sections))
-    for entry in document.entries:
-        yield _unit(document, entry)
+        found = [Entry(title=document.title, sections=sections), *found]
+    for number, entry in enumerate(found):
+        named = targets(document.id, [entry.id])
+        pinned = hints.pinned(named if number == 0 else named[1:])
+        yield _unit(document, entry, pinned, hints)
 
 
 def _is_all(document: Document) -> bool:
@@ -81,19 +90,26 @@ def _is_all(document: Document) -> bool:
     return bool(titles) and (not document.title or titles == [document.title])
 
 
-def _unit(document: Document, entry: Entry) -> Unit:
+def _unit(document: Document, entry: Entry, pinned: list[str], hints: LocaleHints) -> Unit:
     product = entry.product or document.product
     title = entry.title or document.title
-    templates = [_template(message) for message in entry.messages]
+    templates = [*map(_template, entry.messages), *pinned]
     named = [tokens(_reach("title", title))]
     named += [template_tokens(_reach("message", template)) for template in templates]
     texts = _texts(entry.sections)
-    card = _card(document, entry, product, texts)
-    texts["context"] = f"{document.title}\n{product.name if product else ''}"
+    weight = hints.weight(reversed(targets(document.id, [entry.id])))
+    card = _card(document, entry, product, texts)._replace(
+        pinned=len(pinned), lift=round(math.log(weight), 2)
+    )
+    names = (product.name, *hints.aliases(product.id)) if product else ("",)
+    texts["context"] = "\n".join((document.title, *names))
     fields = {name: prose_terms(_reach(name, text)) for name, text in texts.items()}
+    for terms in fields.values():
+        terms.extend(hints.synonyms.added(terms))
     fields["title"] = _terms(named[0])
     fields["message"] = [term for found in named[1:] for term in _terms(found)]
-    return Unit(title, templates, named, fields, card)
+    fields["synonym"] = hints.synonyms.added(fields["title"] + fields["message"])
+    return Unit([title, *templates], named, fields, card)
 
 
 def _card(document: Document, entry: Entry, product: Product | None, texts: dict[str, str]) -> Card:

@@ -8,6 +8,7 @@
 
 import { align } from "./align.js";
 import { candidates } from "./candidates.js";
+import { agreement, asEditorsWish, firstPinned } from "./hints.js";
 import { describe, judgeAll, ratio } from "./judge.js";
 import { isAlphabetic, likeness, SHORTEST_FUZZY } from "./likeness.js";
 import { addFrequent, lookUp, OTHER_WORD } from "./lookup.js";
@@ -21,8 +22,9 @@ import { fold, readTemplate, templateTokens, tokens } from "./normalise.js";
 /** @import { Edition, StoredUnit } from "./reader.js" */
 
 /**
- * A unit, its place in the index, and the number of its text that is most like the query, 0 for its title.
- * @typedef {{number: number, unit: StoredUnit, text: number, best: Alignment, present: number, cover: number, description: number[]}} Described
+ * A unit, its place in the index, the number of its text that is most like the query, 0 for its title, and
+ * how far the query is one of the texts that are pinned to it.
+ * @typedef {{number: number, unit: StoredUnit, text: number, best: Alignment, pinned: number, present: number, cover: number, description: number[]}} Described
  */
 /** @typedef {Described & {score: number, confidence: number}} Match */
 
@@ -62,7 +64,7 @@ export async function match(edition, text, found, { limit, ...options }) {
     score: scores[i],
     confidence: Math.max(trusts[i], (WORDS_CONFIDENCE * (candidate.present + candidate.cover)) / 2),
   }));
-  return entriesFirst(judged).sort((a, b) => b.score - a.score || a.number - b.number).slice(0, limit);
+  return asEditorsWish(entriesFirst(judged)).sort((a, b) => b.score - a.score || a.number - b.number).slice(0, limit);
 }
 
 /**
@@ -98,8 +100,8 @@ export async function describeCandidates(edition, text, found, { product, catego
  * @returns {Described}
  */
 function describeUnit(edition, query, { unit: number, ...shares }, unit) {
-  const { text, best } = bestAlignment(edition, query, unit);
-  return { number, unit, text, best, ...shares, description: describe({ ...shares, best }, query) };
+  const { text, best, pinned } = bestAlignment(edition, query, unit);
+  return { number, unit, text, best, pinned, ...shares, description: describe({ ...shares, best }, query) };
 }
 
 const [ARTICLE, ENTRY, PRODUCT] = [0, 1, 3]; // in a card
@@ -225,17 +227,19 @@ function effectiveLength({ text, kind }) {
 }
 
 /**
- * The title or message of a unit that is most like the query.
+ * The text of a unit that is most like the query, and how far a pinned one agrees with it.
  * @param {Edition} edition
  * @param {Query} query
  * @param {StoredUnit} unit
  */
-function bestAlignment(edition, query, [texts, letters]) {
+function bestAlignment(edition, query, unit) {
+  const [texts, letters] = unit;
   const aligned = texts.map((text, i) => {
     const best = align(query, weighted(edition, i ? templateTokens(text) : tokens(text), letters[i]));
     return { text: i, best, ratio: ratio(best, query) };
   });
-  return aligned.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+  const pinned = aligned.slice(firstPinned(unit)).map(({ best }) => agreement(query, best));
+  return { ...aligned.reduce((a, b) => (b.ratio > a.ratio ? b : a)), pinned: Math.max(0, ...pinned) };
 }
 
 /**

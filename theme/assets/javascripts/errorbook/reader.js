@@ -20,8 +20,8 @@ import { PartCache } from "./part-cache.js";
  */
 
 /**
- * A unit as a block stores it: its title and the templates of its messages, a letter for each of
- * their tokens, and what a result shows.
+ * A unit as a block stores it: its title, the templates of its messages and of texts pinned to it, a
+ * letter for each of their tokens, and what a result shows.
  * @typedef {[texts: string[], letters: string[], card: unknown[]]} StoredUnit
  */
 

@@ -4,6 +4,7 @@
  */
 
 import { fill, marksOf } from "./fill.js";
+import { firstPinned } from "./hints.js";
 import { match } from "./matcher.js";
 import { readTemplate, tokens } from "./normalise.js";
 import { language, nearestLocale, readManifest } from "./reader.js";
@@ -125,12 +126,14 @@ function tierOf(confidence) {
  * @returns {Result}
  */
 function result(edition, { unit, score, confidence, text, best }, query) {
-  const message = text ? readTemplate(unit[0][text]).text : unit[0][0];
+  const isPinned = text > 0 && text >= firstPinned(unit);
+  const message = text && !isPinned ? readTemplate(unit[0][text]).text : unit[0][0];
+  const shown = isPinned ? { ...best, pairs: [], tokens: [] } : best;
   return {
     ...page(edition, unit),
     message,
-    marks: marksOf(message, best),
-    filled: fill(message, best, query),
+    marks: marksOf(message, shown),
+    filled: fill(message, shown, query),
     score,
     confidence,
     tier: tierOf(confidence),

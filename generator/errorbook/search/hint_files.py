@@ -1,0 +1,215 @@
+"""Reads the hints that editors write: a folder with a YAML file per locale.
+
+``nl.yml``, all keys optional::
+
+    synonyms:
+      - credit note = creditnota
+    pinned:
+      - text: white screen after login
+        show: 24000123/blank-page      # an article's id, or that and an entry's
+    weights:
+      - show: 24000123
+        weight: 0.5                    # LEAST to MOST
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import yaml
+
+from errorbook.diagnostics import printable, quote
+from errorbook.locales import is_known, normalise
+from errorbook.search.hints import HintFile, Pin, Weight
+from errorbook.search.normalise import fold, prose_terms, template_tokens
+from errorbook.search.synonyms import Group
+
+LEAST, MOST = 0.1, 10.0
+"""The bounds of a weight."""
+
+_ENDINGS = (".yml", ".yaml")
+_EXAMPLE = "Write what means the same on one line: credit note = creditnota."
+
+
+class UnusableHintsError(Exception):
+    """Files that cannot be used; a line for each finding, with its place and the way out."""
+
+
+def read_hints(folder: Path, name: str) -> tuple[HintFile, ...]:
+    """The hints of a folder, file by file; `name` is what people call it.
+
+    Raises `UnusableHintsError` for a folder that is not there and for what its files have wrong.
+    """
+    if not folder.is_dir():
+        raise UnusableHintsError(
+            f"{name}: There is no such folder. Make {folder}, or correct the name."
+        )
+    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
+    readers = [_Reader(path, f"{name.rstrip('/')}/{path.name}") for path in paths]
+    files = tuple(reader.read() for reader in readers)
+    findings = [finding for reader in readers for finding in reader.findings]
+    if findings:
+        raise UnusableHintsError("\n".join(map(printable, findings)))
+    return files
+
+
+class _Reader:
+    """Reads one file and collects what is wrong with it, so that all of it can be mended at once.
+
+    Values are read as text, whatever YAML takes them for: `404` and `no` are words here.
+    """
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.findings: list[str] = []
+        self._path, self._name = path, name
+
+    def read(self) -> HintFile:
+        """The hints of the file; those that cannot be used are left out and found wrong."""
+        locale = normalise(self._path.stem)
+        if not is_known(self._path.stem):
+            self._find(
+                1,
+                f"Nobody knows the locale {quote(self._path.stem)}.",
+                "Name the file after a language tag: en.yml, pt-br.yml or en-150.yml.",
+            )
+        parts = self._fields(self._root(), ("synonyms", "pinned", "weights"))
+        return HintFile(
+            path=self._name,
+            locale=locale,
+            synonyms=tuple(g for node in self._items(parts, "synonyms") for g in self._group(node)),
+            pins=tuple(self._pins(self._items(parts, "pinned"))),
+            weights=tuple(self._weights(self._items(parts, "weights"))),
+        )
+
+    def _find(self, line: int, finding: str, remedy: str) -> None:
+        self.findings.append(f"{self._name}:{line}: {finding} {remedy}")
+
+    def _root(self) -> yaml.Node | None:
+        try:
+            text = self._path.read_bytes().decode("utf-8-sig")
+            return yaml.compose(text, Loader=yaml.BaseLoader)
+        except UnicodeDecodeError:
+            self._find(1, "The file is not UTF-8.", "Save it as UTF-8.")
+        except OSError as error:
+            self._find(1, f"The file cannot be read: {error.strerror}.", "Check its permissions.")
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = mark.line + 1 if mark else 1
+            self._find(line, f"This is not YAML: {error.problem}.", "Look at this line.")
+        except (yaml.YAMLError, RecursionError):
+            self._find(1, "The file is not YAML.", "Write it as docs/search.md shows.")
+        return None
+
+    def _fields(self, node: yaml.Node | None, keys: Sequence[str]) -> dict[str, yaml.Node]:
+        """The values of a mapping that has no other keys."""
+        if node is None or _is_empty(node):
+            return {}
+        fields: dict[str, yaml.Node] = {}
+        if not isinstance(node, yaml.MappingNode):
+            self._find(_line(node), "Here are no keys.", f"Write {_listed(keys)} with a colon.")
+            return {}
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else "…"
+            if name not in keys:
+                finding = f"Nobody knows the key {quote(name)}."
+                self._find(_line(key), finding, f"Use {_listed(keys)}.")
+            elif name in fields:
+                self._find(_line(key), f"{quote(name)} stands here twice.", "Join the two.")
+            else:
+                fields[name] = value
+        return fields
+
+    def _items(self, fields: dict[str, yaml.Node], key: str) -> Iterable[yaml.Node]:
+        node = fields.get(key)
+        if node is None or _is_empty(node):
+            return ()
+        if isinstance(node, yaml.SequenceNode):
+            return list(node.value)
+        self._find(_line(node), f"{quote(key)} is no list.", "Begin each item with a hyphen.")
+        return ()
+
+    def _group(self, node: yaml.Node) -> Iterator[Group]:
+        if not isinstance(node, yaml.ScalarNode):
+            self._find(_line(node), "These are no synonyms.", f"{_EXAMPLE} Quote a line with “: ”.")
+        elif "=" not in node.value:
+            self._find(_line(node), f"{quote(node.value)} has no “=”.", _EXAMPLE)
+        else:
+            said = [phrase.strip() for phrase in node.value.split("=")]
+            phrases = [tuple(prose_terms(phrase)) for phrase in said]
+            vague = [text for text, terms in zip(said, phrases, strict=True) if _is_vague(terms)]
+            for text in vague:
+                finding = f"{quote(text)} says too little to find anything by."
+                self._find(_line(node), finding, "Use words of two letters or more.")
+            if not vague and len(set(phrases)) < len(phrases):
+                finding = f"{quote(node.value)} has one word twice, as the search reads it."
+                self._find(_line(node), finding, "Take one of them out.")
+            elif not vague:
+                yield tuple(phrases)
+
+    def _pins(self, nodes: Iterable[yaml.Node]) -> Iterator[Pin]:
+        lines: dict[str, int] = {}
+        for node in nodes:
+            fields = self._fields(node, ("text", "show"))
+            text, target = self._text(node, fields, "text"), self._text(node, fields, "show")
+            if not text or not target:
+                continue
+            if all(token.kind == "slot" for token in template_tokens(text)):
+                self._find(
+                    _line(node), f"{quote(text)} has no words.", "Write what readers look for."
+                )
+            elif self._is_new(fold(text), text, node, lines):
+                yield Pin(text, target, _line(node))
+
+    def _weights(self, nodes: Iterable[yaml.Node]) -> Iterator[Weight]:
+        lines: dict[str, int] = {}
+        for node in nodes:
+            fields = self._fields(node, ("show", "weight"))
+            target, said = self._text(node, fields, "show"), self._text(node, fields, "weight")
+            if not target or not said:
+                continue
+            weight = _number(said)
+            if not LEAST <= weight <= MOST:
+                finding = f"The weight {quote(said)} is no number from {LEAST:g} to {MOST:g}."
+                remedy = "1 changes nothing, 0.5 shows less gladly, 2 more gladly."
+                self._find(_line(fields["weight"]), finding, remedy)
+            elif self._is_new(target, target, node, lines):
+                yield Weight(weight, target, _line(node))
+
+    def _is_new(self, key: str, said: str, node: yaml.Node, lines: dict[str, int]) -> bool:
+        first = lines.setdefault(key, _line(node))
+        if first != _line(node):
+            finding = f"{quote(said)} stands in line {first} already."
+            self._find(_line(node), finding, "Keep one of the two.")
+        return first == _line(node)
+
+    def _text(self, parent: yaml.Node, fields: dict[str, yaml.Node], key: str) -> str:
+        node = fields.get(key, parent)
+        if isinstance(node, yaml.ScalarNode) and node is not parent and node.value.strip():
+            return str(node.value).strip()
+        self._find(_line(node), f"{quote(key)} is missing here, or no text.", "Write it down.")
+        return ""
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.value
+
+
+def _is_vague(terms: Sequence[str]) -> bool:
+    """Whether a phrase is nothing but one letter; an ideograph is a word."""
+    said = "".join(terms)
+    return not said or (len(said) == 1 and unicodedata.east_asian_width(said) not in "WF")
+
+
+def _listed(keys: Sequence[str]) -> str:
+    return " or ".join((", ".join(keys[:-1]), keys[-1]))
+
+
+def _number(said: str) -> float:
+    try:
+        return float(said)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,50 @@
+"""Words that mean the same, added to a text where one of them stands."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from errorbook.search.stems import stemming
+
+Group = tuple[tuple[str, ...], ...]
+"""Phrases that mean the same, each as its terms."""
+
+
+class _Phrase(NamedTuple):
+    """A phrase as the stems of its terms, and the terms that the others of its group have more."""
+
+    group: int
+    stems: list[str]
+    others: list[str]
+
+
+class Synonyms:
+    """The groups of one locale; a phrase is also found in other forms of its words."""
+
+    def __init__(self, groups: Iterable[Group], locale: str) -> None:
+        self._stem = lru_cache(maxsize=1 << 16)(stemming(locale))
+        self._by_first: dict[str, list[_Phrase]] = {}  # longest first
+        phrases = [p for number, group in enumerate(groups) for p in self._phrases(number, group)]
+        for phrase in sorted(phrases, key=lambda phrase: -len(phrase.stems)):
+            self._by_first.setdefault(phrase.stems[0], []).append(phrase)
+
+    def _phrases(self, number: int, group: Group) -> Iterator[_Phrase]:
+        for phrase in group:
+            others = dict.fromkeys(term for other in group for term in other)
+            missing = [term for term in others if term not in phrase]
+            yield _Phrase(number, list(map(self._stem, phrase)), missing)
+
+    def added(self, terms: Sequence[str]) -> list[str]:
+        """The terms that mean the same as phrases of this text, for each place of a phrase."""
+        if not self._by_first:
+            return []
+        stems = list(map(self._stem, terms))
+        return [term for place in range(len(stems)) for term in self._others(stems, place)]
+
+    def _others(self, stems: Sequence[str], place: int) -> Iterator[str]:
+        met = set()
+        for phrase in self._by_first.get(stems[place], ()):
+            end = place + len(phrase.stems)
+            if phrase.group not in met and stems[place:end] == phrase.stems:
+                met.add(phrase.group)
+                yield from phrase.others
