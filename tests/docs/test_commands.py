@@ -14,7 +14,7 @@ from .pages import CHECKOUT, PAGES, Block, blocks, name
 # `make` decides what to do by files; pip, git and mkdocs serve would need a network or never end.
 BY_HAND = re.compile(r"(pip install|git clone|cd|mkdocs serve|properdocs serve) \S|mkdocs serve$")
 AT_THE_ROOT = ("README.md", "CONTRIBUTING.md")
-PARTS = ("content", "generator", "theme", "bench", "tests/core/cases", "mkdocs.yml")
+PARTS = ("content", "search", "generator", "theme", "bench", "tests/core/cases", "mkdocs.yml")
 
 
 @pytest.fixture

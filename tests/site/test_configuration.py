@@ -1,11 +1,16 @@
 """A wrong setting stops the build with a sentence that says what to do."""
 
+import gzip
 from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from tests.site.conftest import Build
+from mkdocs.livereload import LiveReloadServer
+from tests.site.conftest import CONTENT, Build
+
+from errorbook.plugin import ErrorbookPlugin
 
 
 @pytest.mark.parametrize(
@@ -30,3 +35,51 @@ def test_a_source_folder_that_is_not_there_stops_the_build_before_it_writes(
         build(options={"sources": ["articles"]})
     assert "'articles' is not there" in caplog.text
     assert not (tmp_path / "site").exists()
+
+
+def test_a_search_folder_that_cannot_be_used_stops_the_build_before_it_writes(
+    build: Build, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Abort):
+        build(CONTENT, options={"search": "words"})
+    assert "words: There is no such folder." in caplog.text
+    with pytest.raises(Abort):
+        build({**CONTENT, "words/en.yml": "synonyms: [kite]\n"}, options={"search": "words"})
+    assert "words/en.yml:1: “kite” has no “=”." in caplog.text
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_hint_about_nothing_is_told_and_the_others_are_taken(build: Build) -> None:
+    words = (
+        "pinned: [{text: It does not fly, show: 200}]\n"
+        "weights: [{show: 100/no-such-thing, weight: 2}]\n"
+    )
+    products = {"kite": {"name": "Kite", "aliases": ["Windvogel"]}}
+    site = build(
+        {**CONTENT, "words/en.yml": words}, options={"search": "words", "products": products}
+    )
+    (told,) = [line for line in site.log if "words/en.yml" in line]
+    assert "words/en.yml:2: warning: No article or entry in en has the id “100/no-such" in told
+    (part,) = (site.folder / "search").glob("en-*-all")
+    index = gzip.decompress(part.read_bytes())
+    assert b"It does not fly" in index
+    assert b"\nwindvogel\n" in index
+
+
+def test_the_search_folder_is_watched(tmp_path: Path) -> None:
+    watched: list[str] = []
+
+    class Server(LiveReloadServer):
+        def __init__(self) -> None:
+            """Serves nothing."""
+
+        def watch(self, path: str, func: object = None, *, recursive: bool = True) -> None:
+            """Keeps what is watched."""
+            watched.append(path)
+
+    (tmp_path / "words").mkdir()
+    plugin = ErrorbookPlugin()
+    plugin.load_config({"search": "words"})
+    config = MkDocsConfig(str(tmp_path / "mkdocs.yml"))
+    plugin.on_serve(Server(), config=config, builder=print)
+    assert watched == [str(tmp_path / "words")]
