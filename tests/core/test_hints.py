@@ -88,7 +88,7 @@ def test_nothing_said_is_nothing_wrong(write: Write, text: str) -> None:
         ("pinned:\n- text: white screen\n", 2, "“show” is missing"),
         ("pinned:\n- show: 7\n  text: [white]\n", 3, "“text” is missing here, or no text"),
         ("pinned:\n- show: 7\n  text: '{name}'\n", 2, "“{name}” has no words"),
-        ("pinned:\n- {show: 7, text: White}\n- {show: 8, text: white}\n", 3, "line 2 already"),
+        ("pinned:\n- {show: 7, text: White}\n- {show: 7, text: white}\n", 3, "line 2 already"),
         ("weights:\n- {show: 7, weight: 0.05}\n", 2, "is no number from 0.1 to 10"),
         ("weights:\n- {show: 7, weight: 11}\n", 2, "is no number from 0.1 to 10"),
         ("weights:\n- {show: 7, weight: nan}\n", 2, "is no number from 0.1 to 10"),
@@ -194,6 +194,12 @@ def test_a_pinned_text_is_found_as_a_message_and_counted() -> None:
     assert found["closed"].fields["message"] == ["period", "is", "shut"]
 
 
+def test_a_text_may_have_several_answers() -> None:
+    pins = (Pin("white screen", "12/closed", 1), Pin("white screen", "12/open", 2))
+    found = built(Hints((HintFile("en.yml", "en", pins=pins),)))
+    assert [unit.card.pinned for unit in found.values()] == [0, 1, 1]
+
+
 def test_an_article_that_is_one_entry_answers_for_it() -> None:
     hints = Hints((HintFile("en.yml", "en", pins=(Pin("white screen", "12", 1),)),))
     found = built(hints, title="")
@@ -210,13 +216,19 @@ def test_the_weight_of_an_entry_goes_before_that_of_its_article() -> None:
 
 
 def test_a_narrower_locale_has_the_last_word() -> None:
-    wide = HintFile("en.yml", "en", (group("bell", "chime"),), (Pin("Shut", "12", 1),))
+    wide = HintFile(
+        "en.yml",
+        "en",
+        (group("bell", "chime"),),
+        (Pin("Shut", "12", 1), Pin("Shut", "12/closed", 2)),
+    )
     narrow = HintFile(
         "en-150.yml", "en-150", (group("bell", "gong"),), (Pin("shut", "12/open", 1),)
     )
     other = HintFile("nl.yml", "nl", (group("bell", "bel"),), (Pin("Dicht", "12", 1),))
     found = built(Hints((narrow, wide, other)))
     assert found["open"].texts[1:] == ["shut"]
+    assert found["closed"].texts[1:] == []
     assert found[None].texts[1:] == []
     assert found[None].fields["other"] == ["press", "the", "bell", "chime", "gong"]
 

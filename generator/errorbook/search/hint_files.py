@@ -47,7 +47,7 @@ def read_hints(folder: Path, name: str) -> tuple[HintFile, ...]:
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
     readers = [_Reader(path, f"{name.rstrip('/')}/{path.name}") for path in paths]
     files = tuple(reader.read() for reader in readers)
-    findings = [finding for reader in readers for finding in reader.findings]
+    findings = [finding for reader in readers for finding in reader.findings()]
     if findings:
         raise UnusableHintsError("\n".join(map(printable, findings)))
     return files
@@ -60,7 +60,7 @@ class _Reader:
     """
 
     def __init__(self, path: Path, name: str) -> None:
-        self.findings: list[str] = []
+        self._findings: list[tuple[int, str]] = []
         self._path, self._name = path, name
 
     def read(self) -> HintFile:
@@ -82,7 +82,11 @@ class _Reader:
         )
 
     def _find(self, line: int, finding: str, remedy: str) -> None:
-        self.findings.append(f"{self._name}:{line}: {finding} {remedy}")
+        self._findings.append((line, f"{finding} {remedy}"))
+
+    def findings(self) -> list[str]:
+        """What is wrong in the file, by line."""
+        return [f"{self._name}:{line}: {finding}" for line, finding in sorted(self._findings)]
 
     def _root(self) -> yaml.Node | None:
         try:
@@ -157,7 +161,7 @@ class _Reader:
                 self._find(
                     _line(node), f"{quote(text)} has no words.", "Write what readers look for."
                 )
-            elif self._is_new(fold(text), text, node, lines):
+            elif self._is_new(f"{fold(text)} {target}", text, node, lines):
                 yield Pin(text, target, _line(node))
 
     def _weights(self, nodes: Iterable[yaml.Node]) -> Iterator[Weight]:

@@ -5,6 +5,7 @@ id of an article, or `ARTICLE/ENTRY` for one of its entries.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -68,8 +69,11 @@ class LocaleHints:
         self.synonyms = Synonyms((group for file in files for group in file.synonyms), locale)
         self._aliases = aliases
         self._weights = {weight.target: weight.weight for file in files for weight in file.weights}
+        answers: dict[str, list[Pin]] = {}  # by folded text
+        for file in files:
+            answers |= _by_text(file.pins)
         self._pinned: dict[str, list[str]] = {}
-        for pin in {fold(pin.text): pin for file in files for pin in file.pins}.values():
+        for pin in chain.from_iterable(answers.values()):
             self._pinned.setdefault(pin.target, []).append(pin.text)
 
     def pinned(self, targets: Iterable[str]) -> list[str]:
@@ -126,6 +130,13 @@ def _missing(file: HintFile, hint: Pin | Weight) -> Diagnostic:
         finding=f"No article or entry in {file.locale} has the id {quote(hint.target)}.",
         remedy="Correct it, as ARTICLE or ARTICLE/ENTRY, or take the hint out.",
     )
+
+
+def _by_text(pins: Iterable[Pin]) -> dict[str, list[Pin]]:
+    found: dict[str, list[Pin]] = {}
+    for pin in pins:
+        found.setdefault(fold(pin.text), []).append(pin)
+    return found
 
 
 def _pieces(locale: str) -> list[str]:
