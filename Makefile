@@ -70,5 +70,5 @@ clean:
 	touch $@ .venv/runtime
 
 node_modules/installed: package.json package-lock.json
-	command="$$(tools/machine npm)" && "$$command" ci --no-audit --no-fund
+	command="$$(tools/machine npm)" && "$$command" ci --ignore-scripts --no-audit --no-fund
 	touch $@

@@ -75,3 +75,5 @@ class ErrorbookConfig(Config):  # type: ignore[no-untyped-call]
     """The products that articles are about, by id."""
     contact_url = c.Optional(ContactUrl())
     """Where readers go whose error is not documented."""
+    text_recognition = c.Optional(c.Type(str))
+    """The `node_modules` folder, relative to `mkdocs.yml`, of what reads pictures of errors."""

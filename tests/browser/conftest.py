@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any, NoReturn
 
 import pytest
+import yaml
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -65,7 +66,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _serve(folder: Path) -> Iterator[str]:
+def serving(folder: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
     server.daemon_threads = True
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
@@ -162,8 +163,23 @@ def demo(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     """The address of the demo help centre, without a slash at its end."""
     out = tmp_path_factory.mktemp("demo") / "site"
     build(checkout, out)
-    with _serve(out) as address:
+    with serving(out) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def variant(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Writes the demo with further options of the plugin, and gives its folder."""
+
+    def write(**options: Any) -> Path:
+        folder = tmp_path_factory.mktemp("variant")
+        settings = yaml.safe_load((checkout / "mkdocs.yml").read_text(encoding="utf-8"))
+        settings["docs_dir"] = str(checkout / settings["docs_dir"])
+        settings["plugins"][0]["errorbook"].update(options)
+        (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+        return folder
+
+    return write
 
 
 @pytest.fixture(scope="session")
@@ -207,4 +223,4 @@ def _context(browser: Browser, size: tuple[int, int], **options: Any) -> Browser
 def serve() -> Iterator[Callable[[Path], str]]:
     """Serves a folder and gives its address."""
     with ExitStack() as stack:
-        yield lambda folder: stack.enter_context(_serve(folder))
+        yield lambda folder: stack.enter_context(serving(folder))

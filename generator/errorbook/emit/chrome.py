@@ -10,6 +10,7 @@ from errorbook.emit.edition import address
 from errorbook.emit.render import template
 from errorbook.emit.views import Alternate, Page, Site
 from errorbook.locales import direction, display_names, html_lang
+from errorbook.recognition import site_folder
 from errorbook.strings import ui
 from errorbook.urls import errors_path, home_path
 
@@ -145,4 +146,13 @@ def _config(page: Page, site: Site) -> dict[str, object]:
         "strings": _search_words(page.locale),
         "contact": site.contact_url or None,
         "product": page.product or None,
+        "recognition": _recognition(page, site),
     }
+
+
+def _recognition(page: Page, site: Site) -> dict[str, object] | None:
+    """Where the page finds what reads pictures; None where pictures are not read."""
+    languages = site.pictures_read_in.get(page.locale)
+    if not languages:
+        return None
+    return {"folder": address(site_folder(), page.path, site), "languages": languages}

@@ -28,7 +28,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """The settings of a site.
 
     `url` is the address of its root and ends in a slash, or is empty when nobody said it; `pages`
-    are the site paths of pages that are no articles, by their source file.
+    are the site paths of pages that are no articles, by their source file. `pictures_read_in`
+    are Tesseract's codes of the languages in which pictures are read, by locale.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Site(Struct, frozen=True, kw_only=True):
     contact_url: str = ""
     folders: tuple[Folder, ...] = ()
     pages: Mapping[str, str] = {}
+    pictures_read_in: Mapping[str, tuple[str, ...]] = {}
 
     @property
     def base_path(self) -> str:

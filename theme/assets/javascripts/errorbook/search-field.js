@@ -3,11 +3,13 @@
  * while the reader types. Needs `#errorbook-config` in the page. Importing this defines nothing.
  */
 
+import { takePictures } from "./pictures.js";
 import { renderFailure, renderResults, renderSearching, summary, worthShowing } from "./result-view.js";
 import { SearchClient } from "./search-client.js";
 
 /** @import { Result } from "./search.js" */
 /** @import { Strings } from "./result-view.js" */
+/** @import { Recognition } from "./screenshot.js" */
 
 /**
  * URLs are relative to the page.
@@ -19,6 +21,7 @@ import { SearchClient } from "./search-client.js";
  * @property {Strings} strings
  * @property {string | null} contact
  * @property {string | null} product id of the product that the page is about
+ * @property {Recognition | null} recognition what reads pictures
  */
 
 const TYPING_PAUSE = 80; // ms
@@ -94,12 +97,18 @@ export class SearchField extends HTMLElement {
     this.addEventListener("focusout", (event) => this.#left(event), { signal });
     document.addEventListener("keydown", (event) => this.#shortcut(event), { signal });
     document.addEventListener("pointerdown", (event) => this.#pointedAt(event), { signal });
+    const say = (/** @type {string} */ text) => (this.#status.textContent = text);
+    takePictures(this, { .../** @type {Config} */ (this.#config), signal, use: (text) => this.#ask(text), say });
   }
 
   #takeQueryOfAddress() {
     const query = new URLSearchParams(location.search).get("q");
-    if (!query || !this.#isMain) return;
-    this.#field.value = query;
+    if (query && this.#isMain) this.#ask(query);
+  }
+
+  /** @param {string} text */
+  #ask(text) {
+    this.#field.value = text;
     this.#grow();
     this.#search();
   }
