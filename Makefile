@@ -27,6 +27,7 @@ lint: .venv/development
 types: .venv/development node_modules/installed
 	$(PYTHON) -m mypy
 	node_modules/.bin/tsc
+	node_modules/.bin/tsc --project tsconfig.worker.json
 
 javascript: .venv/development node_modules/installed
 	node --test --test-reporter=spec tests/javascript/*.test.js

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 from msgspec import structs
 
-from errorbook import data, host, recognition
+from errorbook import data, host, offline, recognition
 from errorbook.catalogue import link
 from errorbook.config import ErrorbookConfig
 from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
@@ -106,7 +106,9 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._finish_data = data.start(catalogue, Path(config.site_dir))
         host.remove_sources(files, taken.files)
         self._locales = catalogue.locales
-        self._site = _site(self.config, config, self._folders, files)
+        site = _site(self.config, config, self._folders, files)
+        # while one writes, the browser must not keep pages
+        self._site = structs.replace(site, offline=self.config.offline and not self._serving)
         self._publish_recognition(files, config)
         found = [*taken.diagnostics, *findings]
         newest = max((host.day(article.updated_at) for article in catalogue.articles), default="")
@@ -154,6 +156,8 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Sees the data files written, and puts the build in the place of the site."""
         self._finish_data()
+        if self._site.offline:
+            offline.write(Path(config.site_dir), self._locales, self.config.default_locale)
         if self._site_dir is None:
             return
         config.site_dir = str(self._site_dir)

@@ -42,14 +42,15 @@ _REPORT_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (ev
   console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`));"""
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """A web server that knows the site's own page for addresses that lead nowhere."""
 
     protocol_version = "HTTP/1.1"
+    caching = "max-age=600"
 
     def end_headers(self) -> None:
-        """Lets the browser keep what it has."""
-        self.send_header("Cache-Control", "max-age=600")
+        """Says how long the browser may keep what it has."""
+        self.send_header("Cache-Control", self.caching)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -66,8 +67,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+def serving(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
+    """Serves a folder at the address that it gives."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     server.daemon_threads = True
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
@@ -168,7 +170,7 @@ def demo(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 
 @pytest.fixture(scope="session")
-def variant(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+def demo_with(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Writes the demo with further options of the plugin, and gives its folder."""
 
     def write(**options: Any) -> Path:

@@ -43,12 +43,12 @@ def _no_packages() -> NoReturn:
 
 
 @pytest.fixture(scope="session")
-def reads(variant: Callable[..., Path], checkout: Path) -> Iterator[str]:
+def reads(demo_with: Callable[..., Path], checkout: Path) -> Iterator[str]:
     """The address of the demo where it reads pictures."""
     modules = checkout / "node_modules"
     if not (modules / "tesseract.js").is_dir():
         _no_packages()
-    folder = variant(text_recognition=str(modules))
+    folder = demo_with(text_recognition=str(modules))
     build(folder, folder / "site")
     with serving(folder / "site") as address:
         yield address

@@ -10,6 +10,7 @@ from errorbook.emit.edition import address
 from errorbook.emit.render import template
 from errorbook.emit.views import Alternate, Page, Site
 from errorbook.locales import direction, display_names, html_lang
+from errorbook.offline import WORKER
 from errorbook.recognition import site_folder
 from errorbook.strings import ui
 from errorbook.urls import errors_path, home_path
@@ -85,7 +86,7 @@ def chrome(page: Page, site: Site, locales: tuple[str, ...], default_locale: str
     )
 
 
-_WITH_OWN_FIELD = frozenset({"home", "not-found"})
+_WITH_OWN_FIELD = frozenset({"home", "offline", "not-found"})
 
 
 def _search(locale: str, home: str) -> Markup:
@@ -147,6 +148,7 @@ def _config(page: Page, site: Site) -> dict[str, object]:
         "contact": site.contact_url or None,
         "product": page.product or None,
         "recognition": _recognition(page, site),
+        "offline": address(WORKER, page.path, site) if site.offline else None,
     }
 
 

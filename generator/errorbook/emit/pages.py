@@ -13,7 +13,7 @@ from errorbook.emit.rewrite import Rewriter
 from errorbook.emit.shelves import Category, Shelf
 from errorbook.emit.views import Alternate, Crumb, Page, PageKind, Site
 from errorbook.model import Article
-from errorbook.urls import errors_path, home_path, product_path, section_path
+from errorbook.urls import errors_path, home_path, offline_path, product_path, section_path
 
 _RECENT = 5
 _EXAMPLE_LENGTH = range(30, 110)
@@ -29,6 +29,8 @@ def pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
         yield from (_product(book, edition, shelf) for shelf in edition.products)
         yield _errors(book, edition)
         yield from (_letter(book, edition, letter) for letter in edition.letters)
+        if site.offline:
+            yield _offline(book, edition)
     default = book.editions[catalogue.default_locale]
     yield _home(book, default, "")
     yield _not_found(book, default)
@@ -242,6 +244,20 @@ def _letter(book: Book, edition: Edition, letter: Letter) -> Page:
         canonical=path,
         alternates=_alternates(book, lambda locale: errors_path(locale, letter.slug), errors_path),
         breadcrumbs=crumbs,
+    )
+
+
+def _offline(book: Book, edition: Edition) -> Page:
+    path = offline_path(edition.locale)
+    return Page(
+        path=path,
+        kind="offline",
+        locale=edition.locale,
+        title=edition.words["offline.title"],
+        description="",
+        html=_render(book, edition, "offline", path, {}),
+        canonical="",
+        alternates=_alternates(book, offline_path),
     )
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from errorbook.diagnostics import Diagnostic
 
 PageKind = Literal[
-    "home", "section", "article", "product", "errors", "letter", "not-found", "plain"
+    "home", "section", "article", "product", "errors", "letter", "offline", "not-found", "plain"
 ]
 """`plain` is a page that the site's owner wrote besides the articles."""
 
@@ -29,7 +29,8 @@ class Site(Struct, frozen=True, kw_only=True):
 
     `url` is the address of its root and ends in a slash, or is empty when nobody said it; `pages`
     are the site paths of pages that are no articles, by their source file. `pictures_read_in`
-    are Tesseract's codes of the languages in which pictures are read, by locale.
+    are Tesseract's codes of the languages in which pictures are read, by locale. `offline` is set
+    where browsers keep the site.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Site(Struct, frozen=True, kw_only=True):
     folders: tuple[Folder, ...] = ()
     pages: Mapping[str, str] = {}
     pictures_read_in: Mapping[str, tuple[str, ...]] = {}
+    offline: bool = False
 
     @property
     def base_path(self) -> str:
