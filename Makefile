@@ -28,6 +28,7 @@ lint: .venv/development
 types: .venv/development node_modules/installed
 	$(PYTHON) -m mypy
 	node_modules/.bin/tsc
+	node_modules/.bin/tsc --project tsconfig.worker.json
 
 javascript: .venv/development node_modules/installed
 	node --test --test-reporter=spec tests/javascript/*.test.js
@@ -77,5 +78,5 @@ clean:
 	touch $@ .venv/runtime
 
 node_modules/installed: package.json package-lock.json
-	command="$$(tools/machine npm)" && "$$command" ci --no-audit --no-fund
+	command="$$(tools/machine npm)" && "$$command" ci --ignore-scripts --no-audit --no-fund
 	touch $@

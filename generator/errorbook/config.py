@@ -77,3 +77,7 @@ class ErrorbookConfig(Config):  # type: ignore[no-untyped-call]
     """A folder, relative to `mkdocs.yml`, with what editors tell the search."""
     contact_url = c.Optional(ContactUrl())
     """Where readers go whose error is not documented."""
+    text_recognition = c.Optional(c.Type(str))
+    """The `node_modules` folder, relative to `mkdocs.yml`, of what reads pictures of errors."""
+    offline = c.Type(bool, default=False)
+    """Whether browsers keep the site, so that it can be read without a connection."""

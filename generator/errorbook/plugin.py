@@ -19,8 +19,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
+from msgspec import structs
 
-from errorbook import data, host
+from errorbook import data, host, offline, recognition
 from errorbook.catalogue import Catalogue, link
 from errorbook.config import ErrorbookConfig
 from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
@@ -33,6 +34,7 @@ from errorbook.locales import nearest, normalise
 from errorbook.model import Product
 from errorbook.products import KnownProduct
 from errorbook.publish import publish, staging_folder
+from errorbook.recognition import Recognition, UnusableFolderError
 from errorbook.search.hint_files import UnusableHintsError, read_hints
 from errorbook.search.hints import HintFile, Hints, targets, unmet
 
@@ -40,7 +42,7 @@ log = get_plugin_logger(__name__)
 
 _PARTS = (
     "base chrome home lists article entry prose"
-    " search results results-list search-tools search-header print"
+    " search results results-list search-tools search-header picture print"
 )
 STYLESHEETS = tuple(f"assets/stylesheets/errorbook-{part}.css" for part in _PARTS.split())
 SCRIPT = "assets/javascripts/errorbook/site.js"
@@ -58,6 +60,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._hints = Hints()
         self._locales: tuple[str, ...] = ()
         self._choices: dict[str, Choices] = {}
+        self._recognition: Recognition | None = None
         self._not_found: Page | None = None
         self._site_dir: Path | None = None
         self._staging = Path()
@@ -76,6 +79,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         """
         self._folders = _source_folders(self.config, config)
         self._hints = _hints(self.config, config)
+        self._recognition = _recognition(self.config, config)
         theme = config.theme
         theme.dirs.insert(1 if theme.custom_dir else 0, str(_theme_folder()))
         config.extra_css[:0] = STYLESHEETS
@@ -112,7 +116,10 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._finish_data = data.start(catalogue, Path(config.site_dir), self._hints)
         host.remove_sources(files, taken.files)
         self._locales = catalogue.locales
-        self._site = _site(self.config, config, self._folders, files)
+        site = _site(self.config, config, self._folders, files)
+        # while one writes, the browser must not keep pages
+        self._site = structs.replace(site, offline=self.config.offline and not self._serving)
+        self._publish_recognition(files, config)
         found = [*taken.diagnostics, *findings, *_unmet(self._hints.files, catalogue)]
         newest = max((host.day(article.updated_at) for article in catalogue.articles), default="")
         book = Book(catalogue, self._site)
@@ -122,6 +129,16 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             self._add(page, files, config, host.day(page.updated_at) or newest)
         _report(found)
         return files
+
+    def _publish_recognition(self, files: Files, config: MkDocsConfig) -> None:
+        if self._recognition is None:
+            return
+        read_in = {locale: self._recognition.codes(locale) for locale in self._locales}
+        self._site = structs.replace(self._site, pictures_read_in=read_in)
+        for asset in self._recognition.assets(self._locales):
+            host.add_asset(files, config, asset)
+        if advice := self._recognition.advice(self._locales):
+            log.info(advice)
 
     def _add(self, page: Page, files: Files, config: MkDocsConfig, updated_at: str) -> None:
         for asset in page.assets:
@@ -151,6 +168,8 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Sees the data files written, and puts the build in the place of the site."""
         self._finish_data()
+        if self._site.offline:
+            offline.write(Path(config.site_dir), self._locales, self.config.default_locale)
         if self._site_dir is None:
             return
         config.site_dir = str(self._site_dir)
@@ -246,6 +265,18 @@ def _source_folders(options: ErrorbookConfig, config: MkDocsConfig) -> tuple[Sou
                 f" Make {folder} or correct `sources` in {config.config_file_path}."
             )
     return tuple(SourceFolder(folder, os.path.relpath(folder)) for folder in folders)
+
+
+def _recognition(options: ErrorbookConfig, config: MkDocsConfig) -> Recognition | None:
+    if options.text_recognition is None:
+        return None
+    folder = Path(config.config_file_path or ".").parent / options.text_recognition
+    try:
+        return recognition.check(Path(os.path.relpath(folder)))
+    except UnusableFolderError as error:
+        raise PluginError(
+            f"errorbook: `text_recognition` in {config.config_file_path}: {error}"
+        ) from error
 
 
 def _site(

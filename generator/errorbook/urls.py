@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from errorbook.locales import html_lang, normalise
 
-RESERVED = frozenset({"sections", "products", "errors", "search"})
+RESERVED = frozenset({"sections", "products", "errors", "search", "offline"})
 _LONGEST_NAME = 200  # bytes; file systems stop at 255
 _LONGEST_SLUG = 80
 
@@ -56,6 +56,11 @@ def errors_path(locale: str, letter: str = "") -> str:
 def search_path(locale: str) -> str:
     """The page that a search without scripts leads to."""
     return f"{locale}/search/"
+
+
+def offline_path(locale: str) -> str:
+    """What readers without a connection see in the place of a page that is not kept."""
+    return f"{locale}/offline/"
 
 
 def article_path(article_id: str, url: str, locale: str, shown_in: str) -> str:

@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any, NoReturn
 
 import pytest
+import yaml
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -41,14 +42,15 @@ _REPORT_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (ev
   console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`));"""
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """A web server that knows the site's own page for addresses that lead nowhere."""
 
     protocol_version = "HTTP/1.1"
+    caching = "max-age=600"
 
     def end_headers(self) -> None:
-        """Lets the browser keep what it has."""
-        self.send_header("Cache-Control", "max-age=600")
+        """Says how long the browser may keep what it has."""
+        self.send_header("Cache-Control", self.caching)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -65,8 +67,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _serve(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+def serving(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
+    """Serves a folder at the address that it gives."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     server.daemon_threads = True
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
@@ -162,8 +165,23 @@ def demo(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     """The address of the demo help centre, without a slash at its end."""
     out = tmp_path_factory.mktemp("demo") / "site"
     build(checkout, out)
-    with _serve(out) as address:
+    with serving(out) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def demo_with(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Writes the demo with further options of the plugin, and gives its folder."""
+
+    def write(**options: Any) -> Path:
+        folder = tmp_path_factory.mktemp("variant")
+        settings = yaml.safe_load((checkout / "mkdocs.yml").read_text(encoding="utf-8"))
+        settings["docs_dir"] = str(checkout / settings["docs_dir"])
+        settings["plugins"][0]["errorbook"].update(options)
+        (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+        return folder
+
+    return write
 
 
 @pytest.fixture(scope="session")
@@ -207,4 +225,4 @@ def _context(browser: Browser, size: tuple[int, int], **options: Any) -> Browser
 def serve() -> Iterator[Callable[[Path], str]]:
     """Serves a folder and gives its address."""
     with ExitStack() as stack:
-        yield lambda folder: stack.enter_context(_serve(folder))
+        yield lambda folder: stack.enter_context(serving(folder))

@@ -12,7 +12,10 @@ import pytest
 from .pages import CHECKOUT, PAGES, Block, blocks, name
 
 # `make` decides what to do by files; pip, git and mkdocs serve would need a network or never end.
-BY_HAND = re.compile(r"(pip install|git clone|cd|mkdocs serve|properdocs serve) \S|mkdocs serve$")
+BY_HAND = re.compile(
+    r"(pip install|npm install|git clone|cd|mkdocs serve|properdocs serve) \S|mkdocs serve$"
+    r"|python tools/\w+\.py \S|python -m http\.server"
+)
 AT_THE_ROOT = ("README.md", "CONTRIBUTING.md")
 PARTS = ("content", "search", "generator", "theme", "bench", "tests/core/cases", "mkdocs.yml")
 

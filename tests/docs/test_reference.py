@@ -1,5 +1,6 @@
 """The documentation leaves nothing out, and its links lead somewhere."""
 
+import json
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from errorbook.cli import main
 from errorbook.config import ErrorbookConfig
+from errorbook.recognition import known_files
 
 from .pages import CHECKOUT, PAGES, name
 
@@ -26,6 +28,21 @@ def test_every_finding_has_a_section_and_no_other_does() -> None:
 @pytest.mark.parametrize("option", [name for name, _ in ErrorbookConfig._schema])
 def test_every_option_of_the_plugin_is_explained(option: str) -> None:
     assert f"| `{option}` |" in (DOCS / "publish-your-articles.md").read_text()
+
+
+def test_the_packages_of_the_text_recognition_are_those_that_are_known() -> None:
+    page = (DOCS / "screenshots.md").read_text()
+    versions = known_files().versions
+    data = {name for name in versions if name.startswith("@")}
+    assert set(re.findall(r"^\| \w+ \| `(\S+)` \|$", page, re.M)) == data
+    (command,) = re.findall(r"^npm install (.+)$", page, re.M)
+    assert all(versions[name] == version for name, version in _packages(command))
+    development = json.loads((CHECKOUT / "package.json").read_text())["devDependencies"]
+    assert all(versions.get(name, version) == version for name, version in development.items())
+
+
+def _packages(command: str) -> list[tuple[str, str]]:
+    return [(name, version) for name, _, version in (p.rpartition("@") for p in command.split())]
 
 
 def _options(command: click.Command) -> set[str]:

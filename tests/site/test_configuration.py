@@ -1,6 +1,7 @@
 """A wrong setting stops the build with a sentence that says what to do."""
 
 import gzip
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from tests.site.conftest import CONTENT, Build
 
+from errorbook import recognition
 from errorbook.plugin import ErrorbookPlugin
 
 
@@ -83,3 +85,32 @@ def test_the_search_folder_is_watched(tmp_path: Path) -> None:
     config = MkDocsConfig(str(tmp_path / "mkdocs.yml"))
     plugin.on_serve(Server(), config=config, builder=print)
     assert watched == [str(tmp_path / "words")]
+
+
+FAKE = {
+    **CONTENT,
+    **{f"node_modules/{file.path}": b"" for file in recognition.known_files().program},
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "finding", "way_out"),
+    [
+        (CONTENT, "has no tesseract.js/dist/tesseract.esm.min.js", "tesseract.js-core@7.0.0"),
+        (FAKE, "is not the file that this release was tested with", "npm install --prefix"),
+    ],
+    ids=["missing", "different"],
+)
+def test_an_unusable_text_recognition_stops_the_build_before_it_writes(
+    build: Build,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    files: Mapping[str, str | bytes],
+    finding: str,
+    way_out: str,
+) -> None:
+    with pytest.raises(Abort):
+        build(files, options={"text_recognition": "node_modules"})
+    assert finding in caplog.text
+    assert way_out in caplog.text
+    assert not (tmp_path / "site").exists()

@@ -10,6 +10,8 @@ from errorbook.emit.edition import Choices, address
 from errorbook.emit.render import template
 from errorbook.emit.views import Alternate, Page, Site
 from errorbook.locales import direction, display_names, html_lang
+from errorbook.offline import WORKER
+from errorbook.recognition import site_folder
 from errorbook.strings import ui
 from errorbook.urls import errors_path, home_path, search_path
 
@@ -86,7 +88,7 @@ def chrome(
     )
 
 
-_WITH_OWN_FIELD = frozenset({"home", "search-page", "not-found"})
+_WITH_OWN_FIELD = frozenset({"home", "search-page", "offline", "not-found"})
 
 
 def _search(page: Page, site: Site) -> Markup:
@@ -151,4 +153,14 @@ def _config(page: Page, site: Site, choices: Choices) -> dict[str, object]:
         "product": page.product or None,
         "products": choices.products,
         "categories": choices.categories,
+        "recognition": _recognition(page, site),
+        "offline": address(WORKER, page.path, site) if site.offline else None,
     }
+
+
+def _recognition(page: Page, site: Site) -> dict[str, object] | None:
+    """Where the page finds what reads pictures; None where pictures are not read."""
+    languages = site.pictures_read_in.get(page.locale)
+    if not languages:
+        return None
+    return {"folder": address(site_folder(), page.path, site), "languages": languages}

@@ -13,7 +13,14 @@ from errorbook.emit.rewrite import Rewriter
 from errorbook.emit.shelves import Category, Shelf
 from errorbook.emit.views import Alternate, Crumb, Page, PageKind
 from errorbook.model import Article
-from errorbook.urls import errors_path, home_path, product_path, search_path, section_path
+from errorbook.urls import (
+    errors_path,
+    home_path,
+    offline_path,
+    product_path,
+    search_path,
+    section_path,
+)
 
 _RECENT = 5
 _EXAMPLE_LENGTH = range(30, 110)
@@ -29,6 +36,8 @@ def pages(book: Book) -> Iterator[Page]:
         yield _errors(book, edition)
         yield from (_letter(book, edition, letter) for letter in edition.letters)
         yield _search_page(book, edition)
+        if book.site.offline:
+            yield _offline(book, edition)
     default = book.editions[book.catalogue.default_locale]
     yield _home(book, default, "")
     yield _not_found(book, default)
@@ -257,6 +266,20 @@ def _search_page(book: Book, edition: Edition) -> Page:
         html=_render(book, edition, "search-page", path, {"letters": edition.letters}),
         canonical=path,
         alternates=_alternates(book, search_path),
+    )
+
+
+def _offline(book: Book, edition: Edition) -> Page:
+    path = offline_path(edition.locale)
+    return Page(
+        path=path,
+        kind="offline",
+        locale=edition.locale,
+        title=edition.words["offline.title"],
+        description="",
+        html=_render(book, edition, "offline", path, {}),
+        canonical="",
+        alternates=_alternates(book, offline_path),
     )
 
 

@@ -19,6 +19,7 @@ PageKind = Literal[
     "errors",
     "letter",
     "search-page",
+    "offline",
     "not-found",
     "plain",
 ]
@@ -36,7 +37,9 @@ class Site(Struct, frozen=True, kw_only=True):
     """The settings of a site.
 
     `url` is the address of its root and ends in a slash, or is empty when nobody said it; `pages`
-    are the site paths of pages that are no articles, by their source file.
+    are the site paths of pages that are no articles, by their source file. `pictures_read_in`
+    are Tesseract's codes of the languages in which pictures are read, by locale. `offline` is set
+    where browsers keep the site.
     """
 
     name: str
@@ -44,6 +47,8 @@ class Site(Struct, frozen=True, kw_only=True):
     contact_url: str = ""
     folders: tuple[Folder, ...] = ()
     pages: Mapping[str, str] = {}
+    pictures_read_in: Mapping[str, tuple[str, ...]] = {}
+    offline: bool = False
 
     @property
     def base_path(self) -> str:

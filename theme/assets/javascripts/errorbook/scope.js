@@ -6,6 +6,10 @@
 Object.assign(window, (() => {
   const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const scope = new URL("../../../", own);
+  if (location.protocol === "file:") {
+    const help = Object.assign(document.createElement("script"), { src: new URL("folder.js", own).href });
+    document.head.append(help);
+  }
 
   /** @param {string} text */
   const hash = (text) => [...text].reduce((sum, letter) => (sum << 5) - sum + letter.charCodeAt(0), 0);

@@ -3,7 +3,10 @@
  * while the reader types. Needs `#errorbook-config` in the page. Importing this defines nothing.
  */
 
+import { takePictures } from "./pictures.js";
 import { SearchSession } from "./search-session.js";
+
+/** @import { Config } from "./search-session.js" */
 
 export class SearchField extends HTMLElement {
   /**
@@ -16,13 +19,23 @@ export class SearchField extends HTMLElement {
 
   /** @type {SearchSession | undefined} */
   #session;
+  #listeners = new AbortController();
 
   connectedCallback() {
     const config = document.getElementById("errorbook-config")?.textContent;
-    if (config) this.#session ??= new SearchSession(this, JSON.parse(config));
+    if (config && !this.#session) this.#start(JSON.parse(config));
+  }
+
+  /** @param {Config} config */
+  #start(config) {
+    const session = (this.#session = new SearchSession(this, config));
+    const { signal } = (this.#listeners = new AbortController());
+    const say = (/** @type {string} */ text) => (session.status.textContent = text);
+    takePictures(this, { ...config, signal, use: (text) => session.take(text), say });
   }
 
   disconnectedCallback() {
+    this.#listeners.abort();
     this.#session?.end();
     this.#session = undefined;
   }

@@ -13,6 +13,7 @@ import { Timers } from "./timers.js";
 
 /** @import { Place, Question } from "./address.js" */
 /** @import { Choices } from "./filter-bar.js" */
+/** @import { Recognition } from "./screenshot.js" */
 /** @import { Found } from "./search-client.js" */
 /** @import { Strings } from "./result-view.js" */
 
@@ -24,6 +25,7 @@ import { Timers } from "./timers.js";
  * @property {string} worker
  * @property {Strings} strings
  * @property {string | null} contact
+ * @property {Recognition | null} recognition what reads pictures
  * @typedef {Settings & Choices} Config
  */
 
@@ -40,7 +42,7 @@ export class SearchSession {
   #filters;
   #panel;
   #recent;
-  #status = element("p", "eb-visually-hidden");
+  status = element("p", "eb-visually-hidden");
   #listeners = new AbortController();
   #timers = new Timers();
   /** The question whose results are shown. @type {Question | null} */
@@ -64,10 +66,10 @@ export class SearchSession {
     this.#client = new SearchClient(new URL(config.worker, document.baseURI), new URL(config.search, document.baseURI));
     this.#filters = new FilterBar(config, strings, () => this.#narrowed());
     this.#panel = new ResultPanel(results, this.#filters.element, strings["search.searching"]);
-    this.#recent = new RecentPanel(strings, (text) => this.#take(text));
-    this.#status.setAttribute("role", "status");
+    this.#recent = new RecentPanel(strings, (text) => this.take(text));
+    this.status.setAttribute("role", "status");
     results.before(this.#recent.element);
-    host.append(this.#status);
+    host.append(this.status);
     listen(host, this, this.#listeners.signal);
     if (this.#isMain) this.#beMain(this.#listeners.signal);
   }
@@ -86,7 +88,7 @@ export class SearchSession {
     this.#timers.cancelAll();
     this.#client.stop();
     this.#recent.element.remove();
-    this.#status.remove();
+    this.status.remove();
   }
 
   get #isHero() {
@@ -137,7 +139,7 @@ export class SearchSession {
   }
 
   /** @param {string} text */
-  #take(text) {
+  take(text) {
     this.field.focus();
     this.#recent.close();
     this.#fill(text);
@@ -216,7 +218,7 @@ export class SearchSession {
 
   #wait() {
     this.#panel.wait();
-    this.#status.textContent = this.#config.strings["search.searching"];
+    this.status.textContent = this.#config.strings["search.searching"];
   }
 
   #fail() {
@@ -258,14 +260,14 @@ export class SearchSession {
     this.#panel.show(content);
     if (!this.#timers.isSet("write")) this.#write();
     this.#timers.set("write", WRITING_PAUSE, () => this.#write());
-    this.#timers.set("speak", SPEAKING_PAUSE, () => (this.#status.textContent = told));
+    this.#timers.set("speak", SPEAKING_PAUSE, () => (this.status.textContent = told));
   }
 
   #clear() {
     this.#giveUp();
     this.#shown = null;
     this.#panel.clear();
-    this.#status.textContent = "";
+    this.status.textContent = "";
     this.#write();
   }
 

@@ -1,0 +1,177 @@
+"""A reader comes back without a connection."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import Handler, Reader, Visit, build, serving
+from .pages import HOME, LETTERS, OCTOPUS, OCTOPUS_NL, PASTED, TABLE, field, results
+
+KEPT = "async (path) => Boolean(await caches.match(new URL(path, location.href)))"
+LOGO = "/images/logo.svg"
+SEARCH = "/search/manifest.json"
+UPDATED = """async (old) => {
+  const names = await caches.keys();
+  return names.length === 3 && !names.includes(old);
+}"""
+VERSION = """async () => (await caches.keys()).find((name) => /[0-9a-f]{16}$/.test(name))"""
+
+
+UNTIL = """async (given) => {{
+  const holds = {condition};
+  for (let tries = 0; tries < 200; tries++) {{
+    if (await holds(given)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }}
+  return false;
+}}"""
+
+
+class _NothingCached(Handler):
+    """A web server that leaves the browser's own cache empty, so that only the worker keeps."""
+
+    caching = "no-store"
+
+
+@pytest.fixture(scope="session")
+def built(demo_with: Callable[..., Path]) -> Path:
+    """The demo where it is kept for reading offline."""
+    folder = demo_with(offline=True)
+    build(folder, folder / "site")
+    return folder
+
+
+@pytest.fixture
+def kept(built: Path, tmp_path: Path) -> Path:
+    """A copy of that demo, to be changed."""
+    return copytree(built / "site", tmp_path / "site")
+
+
+@pytest.fixture
+def site(kept: Path) -> Iterator[str]:
+    """Its address."""
+    with serving(kept, _NothingCached) as address:
+        yield address
+
+
+@pytest.fixture
+def reader(visit: Visit, site: str) -> Reader:
+    """Somebody who has opened one article of it, and left."""
+    reader = visit(site)
+    _wait_until_kept(reader.open(OCTOPUS), OCTOPUS)
+    return reader
+
+
+def _wait_until_kept(page: Page, path: str) -> None:
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    locale = "nl" if "/nl/" in path else "en-150"
+    part = page.evaluate(
+        "async (locale) => (await (await fetch('/search/manifest.json')).text())"
+        ".match(new RegExp(`${locale}-[0-9a-f]+[.]json`))[0]",
+        locale,
+    )
+    for wanted in (path, LOGO, SEARCH, f"/search/{part}"):
+        _wait(page, KEPT, wanted)
+
+
+def _wait(page: Page, condition: str, given: str | None = None) -> None:
+    """Waits until a condition holds that answers with a promise."""
+    assert page.evaluate(UNTIL.format(condition=condition), given)
+
+
+def _disconnect(reader: Reader) -> None:
+    reader.page.context.set_offline(True)
+
+
+def test_a_visited_article_opens_with_its_styles(reader: Reader) -> None:
+    _disconnect(reader)
+    page = reader.open(OCTOPUS)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Troubleshooting Octopus")
+    logo = page.locator(".eb-brand img")
+    assert logo.evaluate("(image) => image.naturalWidth > 0")
+    assert (
+        page.locator(".eb-header").evaluate("(bar) => getComputedStyle(bar).position") != "static"
+    )
+
+
+@pytest.mark.parametrize(("path", "variant"), [(HOME, "hero"), ("/", "hero"), (OCTOPUS, "header")])
+def test_the_search_answers_after_one_visit_of_any_page(
+    reader: Reader, path: str, variant: str
+) -> None:
+    _disconnect(reader)
+    page = reader.open(path)
+    field(page, variant).fill(PASTED)
+    answer = results(page, variant).locator(".eb-answer")
+    expect(answer.get_by_role("heading", level=2)).to_have_text("This is your error")
+    expect(answer.locator(".eb-answer__fix li").first).to_contain_text("pick the journal")
+
+
+@pytest.mark.parametrize(
+    ("path", "title"), [(TABLE, "You are offline"), (OCTOPUS_NL, "Je bent offline")]
+)
+def test_a_page_that_was_not_visited_says_so_and_has_the_search(
+    reader: Reader, path: str, title: str
+) -> None:
+    _disconnect(reader)
+    page = reader.open(path)
+    expect(page).to_have_url(reader.site + path)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    assert page.locator(".eb-brand img").evaluate("(image) => image.naturalWidth > 0")
+    if title == "You are offline":
+        field(page).fill(PASTED)
+        expect(results(page).locator(".eb-answer")).to_be_visible()
+    reader.page.context.set_offline(False)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(title)
+
+
+def test_what_is_visited_later_is_kept_too(reader: Reader) -> None:
+    page = reader.open(LETTERS)
+    _wait(page, KEPT, LETTERS)
+    _disconnect(reader)
+    page = reader.open(LETTERS)
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Error messages"))
+
+
+def test_with_a_connection_every_answer_is_new(reader: Reader, kept: Path) -> None:
+    article = kept / OCTOPUS.strip("/") / "index.html"
+    article.write_text(article.read_text().replace("Troubleshooting Octopus</h1>", "New</h1>"))
+    page = reader.open(OCTOPUS)
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("New$"))
+    assert not reader.complaints
+
+
+def test_a_new_version_takes_over_and_the_old_one_goes(
+    reader: Reader, kept: Path, demo_with: Callable[..., Path]
+) -> None:
+    page = reader.page
+    old = page.evaluate(VERSION)
+    build(demo_with(offline=True, contact_url="https://harbour.example/new"), kept)
+    page = reader.open(OCTOPUS)
+    _wait(page, UPDATED, old)
+    _wait_until_kept(page, OCTOPUS)
+    _disconnect(reader)
+    page = reader.open(HOME)
+    expect(page.locator(".eb-footer a[href='https://harbour.example/new']")).to_be_visible()
+    field(page).fill(PASTED)
+    expect(results(page).locator(".eb-answer")).to_be_visible()
+
+
+def test_a_site_that_stops_it_is_rid_of_it(reader: Reader, kept: Path, checkout: Path) -> None:
+    build(checkout, kept)
+    page = reader.open(HOME)
+    _wait(page, "async () => !(await caches.keys()).length")
+    _wait(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length")
+
+
+def test_a_site_that_did_not_ask_for_it_keeps_nothing(visit: Visit, demo: str) -> None:
+    reader = visit(demo)
+    page = reader.open(HOME)
+    assert (
+        page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    )
+    assert not [asked for asked in reader.asked if "offline" in asked]
