@@ -13,8 +13,6 @@ import { Timers } from "./timers.js";
 
 /** @import { Place, Question } from "./address.js" */
 /** @import { Choices } from "./filter-bar.js" */
-/** @import { Recognition } from "./screenshot.js" */
-/** @import { Found } from "./search-client.js" */
 /** @import { Strings } from "./result-view.js" */
 
 /**
@@ -25,7 +23,7 @@ import { Timers } from "./timers.js";
  * @property {string} worker
  * @property {Strings} strings
  * @property {string | null} contact
- * @property {Recognition | null} recognition what reads pictures
+ * @property {import("./screenshot.js").Recognition | null} recognition what reads pictures
  * @typedef {Settings & Choices} Config
  */
 
@@ -232,7 +230,7 @@ export class SearchSession {
   }
 
   /**
-   * @param {Found} found
+   * @param {import("./search-client.js").Found} found
    * @param {Question} question
    */
   #present(found, question) {
