@@ -14,6 +14,10 @@ from .pages import HOME, LETTERS, OCTOPUS, OCTOPUS_NL, PASTED, TABLE, field, res
 KEPT = "async (path) => Boolean(await caches.match(new URL(path, location.href)))"
 LOGO = "/images/logo.svg"
 SEARCH = "/search/manifest.json"
+PARTS = """async (locale) => {
+  const [plan] = (await (await fetch("/errorbook-offline.js")).text()).split("\\n");
+  return JSON.parse(plan.replace(/^self.plan = |;$/g, "")).locales[locale].search;
+}"""
 UPDATED = """async (old) => {
   const names = await caches.keys();
   return names.length === 3 && !names.includes(old);
@@ -69,12 +73,9 @@ def reader(visit: Visit, site: str) -> Reader:
 def _wait_until_kept(page: Page, path: str) -> None:
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     locale = "nl" if "/nl/" in path else "en-150"
-    part = page.evaluate(
-        "async (locale) => (await (await fetch('/search/manifest.json')).text())"
-        ".match(new RegExp(`${locale}-[0-9a-f]+[.]json`))[0]",
-        locale,
-    )
-    for wanted in (path, LOGO, SEARCH, f"/search/{part}"):
+    parts = [f"/{part}" for part in page.evaluate(PARTS, locale)]
+    assert parts
+    for wanted in (path, LOGO, SEARCH, *parts):
         _wait(page, KEPT, wanted)
 
 
