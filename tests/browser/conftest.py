@@ -177,7 +177,9 @@ def demo_with(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Calla
         folder = tmp_path_factory.mktemp("variant")
         settings = yaml.safe_load((checkout / "mkdocs.yml").read_text(encoding="utf-8"))
         settings["docs_dir"] = str(checkout / settings["docs_dir"])
-        settings["plugins"][0]["errorbook"].update(options)
+        plugin = settings["plugins"][0]["errorbook"]
+        plugin["search"] = str(checkout / plugin["search"])
+        plugin.update(options)
         (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
         return folder
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from .conftest import Visit
 from .pages import GIBBERISH, HOME, LOST, OCTOPUS, PAGES, PASTED, field, results
 
-HALF = "journal octopus holds"
+HALF = "invoice document"
 NEAR = "invoice rejected because of wrong email of accountant"
 SEARCH = "/en-150/search/"
 

@@ -8,7 +8,7 @@ from .conftest import Reader, Visit
 from .pages import HOME, OCTOPUS, PASTED, PRODUCT, field, results
 
 YUKI = "/en-150/products/yuki/"
-SIMILAR = "invoice number"
+SIMILAR = "invoice code"
 
 # A search that answers with what it was asked for.
 ECHO = """
@@ -43,14 +43,14 @@ def test_a_product_narrows_the_results_and_stands_in_the_address(reader: Reader)
         ["All products", "Exact Online", "Octopus", "Yuki"]
     )
     _products(page).select_option(label="Yuki")
-    expect(page).to_have_url(re.compile(r"\?q=invoice\+number&product=yuki$"))
+    expect(page).to_have_url(re.compile(r"\?q=invoice\+code&product=yuki$"))
     expect(_tags(page).filter(has_not_text="Yuki")).to_have_count(0)
     page.reload()
     expect(_products(page)).to_have_value("yuki")
     expect(_tags(page).first).to_have_text("Yuki")
     expect(_tags(page).filter(has_not_text="Yuki")).to_have_count(0)
     _products(page).select_option(label="All products")
-    expect(page).to_have_url(re.compile(r"\?q=invoice\+number$"))
+    expect(page).to_have_url(re.compile(r"\?q=invoice\+code$"))
 
 
 def test_an_answer_outside_the_choice_is_one_tap_away(reader: Reader) -> None:
@@ -110,7 +110,7 @@ def test_a_device_that_remembers_nothing_narrows_too(visit: Visit, demo: str) ->
 def test_the_search_is_told_the_category(visit: Visit, demo: str) -> None:
     reader = visit(demo)
     reader.page.context.route(
-        re.compile(r"/worker\.js"),
+        re.compile(r"/worker\.min\.js"),
         lambda route: route.fulfill(body=ECHO, content_type="text/javascript"),
     )
     page = reader.open(f"{HOME}?q=a")

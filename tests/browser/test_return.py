@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from .conftest import Reader, Visit
 from .pages import HOME, OCTOPUS, PASTED, field, results
 
-WORDS = "invoice number"
-ASKED = re.compile(r"\?q=invoice\+number$")
+WORDS = "invoice code"
+ASKED = re.compile(r"\?q=invoice\+code$")
 PHONE = (390, 600)
 
 

@@ -75,7 +75,7 @@ def units(document: Document, hints: LocaleHints) -> Iterator[Unit]:
     """The entries of an article, and the article itself unless one entry is all of it."""
     found = document.entries
     if not _is_all(document):
-        whole = [Section("other", document.text)]
+        whole = [Section("other", document.text.removeprefix(document.title).lstrip())]
         sections = document.parts if document.parts and not document.entries else whole
         found = [Entry(title=document.title, sections=sections), *found]
     for number, entry in enumerate(found):

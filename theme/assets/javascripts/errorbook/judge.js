@@ -79,21 +79,19 @@ export function describe({ cover, present, named, best }, query) {
 }
 
 const PASTED = [
-  1.37, 11.4, 7.64, -5.71, 0.673, -1.7, 3.83, 3.84, 1.33, 0.944, 3.0, -0.65, 0.0593, 0.987, -1.16, 1.36, -0.303,
-  -1.35, 0.41, -1.33, -0.0616, 0.292, -1.24, 0.0819, 0.158, -1.01, 0.121, -0.0953, -0.616, -0.858, 0.27, -1.39,
-  -0.445, 1.73, -0.938, -0.682, -0.121, -0.0194, 0.147, -0.0521, -0.0709, -1.18, -0.881, -0.663, -0.207, 0.998,
+  1.39, 11.3, 7.67, -5.75, 0.713, -1.56, 3.76, 3.76, 1.3, 1, 3.01, -0.656, 0.054, 1, -1.15, 1.36, -0.303, -1.35,
+  0.401, -1.33, -0.0654, 0.292, -1.25, 0.0798, 0.159, -1.02, 0.12, -0.0954, -0.619, -0.855, 0.27, -1.4, -0.443, 1.73,
+  -0.936, -0.675, -0.121, -0.0175, 0.153, -0.052, -0.0681, -1.19, -0.888, -0.666, -0.201, 1,
 ];
 const TYPED = [
-  0.166, 17.2, 0.817, 3.34, 0.371, -4.02, 5.31, -1.77, 0.113, -0.109, 0.0431, -0.036, -0.126, -0.0416, -0.0266,
-  -0.00767, 0.00217, -0.0931, -0.137, -0.0113, 0.0248, 0.103, -0.106, 0.0975, 0.0587, -0.0775, -0.0719, -0.299,
-  0.0396, 0.0, -0.00105, -0.0611, 0.0, 0.0, -0.0855, 0.0, -0.0121, -0.061, 0.0, 0.0, 0.0, 0.0, 0.0, -0.0316, 0.0,
-  0.0,
+  0.4, 31.9, -4.93, 1.81, 0.511, -19.5, 11.3, -1.26, 1.08, 0.0123, 0.447, 0.0603, -0.168, -0.47, -0.0669, -0.46,
+  -0.0195, -0.441, -0.528, 0.0147, 0.0451, 0.224, -0.246, 0.192, 0.101, -0.197, -0.176, -0.681, 0.089, 0, -1.65,
+  -0.862, 0, 0, -0.312, 0, -0.49, -0.81, 0, 0, 0, 0, 0, -0.724, 0, 0,
 ];
 const TRUST = [
-  1.07, 7.93, 5.08, -9.46, 0.129, -5.84, -4.02, 6.51, 1.74, -1.84, 1.99, 1.0, 1.29, -0.713, 0.0974, -0.241, -2.59,
-  -1.49, 3.07, -0.666, 0.318, -0.0289, -0.519, -0.112, 0.105, -1.13, 0.0059, 0.0289, -0.606, -0.633, 0.039, -0.297,
-  0.279, 0.567, -0.148, -0.0694, 0.123, -1.02, -0.955, 1.13, 0.231, -0.994, -0.023, -0.0825, -0.0154, 0.142, 2.63,
-  0.24, 0.882, -3.16,
+  1.13, 0, 0, 0, -0.0202, 0, 0, 0, 2.12, -1.45, 1.25, 0.802, 1.02, -0.864, 0.0764, -0.23, -2.55, -1.4, 2.28, -0.703,
+  0.253, -0.0383, -0.47, -0.137, 0.0768, -1.06, -0.00572, 0.0379, -0.606, -0.636, 0.0437, -0.358, 0.276, 0.52, -0.22,
+  -0.0696, 0.137, -0.917, -0.958, 0.992, 0.0985, -1.01, -0.0072, -0.198, -0.0188, 0.151, 1.2, 0.242, 0.7, -1.17,
 ];
 
 /**
@@ -101,21 +99,41 @@ const TRUST = [
  *
  * The surer it is that one of them is the error that was pasted, the more the judge of pasted texts
  * has to say; words that were typed from memory are left to the other one.
- * @param {number[][]} descriptions
+ * @param {{description: number[], best: Alignment}[]} candidates
  * @param {Query} query
  * @param {(i: number, j: number) => boolean} areRivals whether one is likely only if the other is not
  * @returns {{scores: number[], trusts: number[]}} how far each goes before others, and 0 to 1 how sure it is
  */
-export function judgeAll(descriptions, query, areRivals) {
+export function judgeAll(candidates, query, areRivals) {
+  const descriptions = candidates.map(({ description }) => description);
   const pasted = descriptions.map((description) => dot(PASTED, description));
   const ahead = (/** @type {number} */ i) => {
     const rivals = pasted.filter((_, j) => j !== i && areRivals(i, j));
     return pasted[i] - Math.max(-Infinity, ...rivals);
   };
-  const trusts = descriptions.map((description, i) => confidenceOf(describeTop(description, query, ahead(i))));
+  const trusts = candidates.map(({ description, best }, i) =>
+    Math.min(mostTrust(best), confidenceOf(describeTop(description, query, ahead(i)))),
+  );
   const share = Math.min(1, Math.max(0, ...trusts) / ENOUGH);
   const scores = descriptions.map((description, i) => share * pasted[i] + (1 - share) * dot(TYPED, description));
   return { scores, trusts };
+}
+
+/**
+ * How much of its message an alignment must have for it to be the error itself: key words alone may
+ * find it, and are no proof.
+ */
+const PART = 0.4;
+const NO_PROOF = 0.7;
+
+/**
+ * @param {Alignment} alignment
+ * @returns {number} the trust that it can deserve at most
+ */
+function mostTrust({ findings }) {
+  const words = (/** @type {typeof FINDINGS[number]} */ name) => findings[3 * FINDINGS.indexOf(name)];
+  const found = words("found");
+  return found >= PART * (found + words("inside") + words("outside") + words("edge")) ? 1 : NO_PROOF;
 }
 
 const MOST_AHEAD = 8;

@@ -24,7 +24,7 @@ import { fold, readTemplate, templateTokens, tokens } from "./normalise.js";
 /**
  * A unit, its place in the index, the number of its text that is most like the query, 0 for its title, and
  * how far the query is one of the texts that are pinned to it.
- * @typedef {{number: number, unit: StoredUnit, text: number, best: Alignment, pinned: number, present: number, cover: number, description: number[]}} Described
+ * @typedef {{number: number, unit: StoredUnit, text: number, best: Alignment, pinned: number, present: number, named: number, cover: number, description: number[]}} Described
  */
 /** @typedef {Described & {score: number, confidence: number}} Match */
 
@@ -57,8 +57,7 @@ const CJK = /^[\u1100-\u11ff\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff]/;
  */
 export async function match(edition, text, found, { limit, ...options }) {
   const { query, candidates } = await describeCandidates(edition, text, found, options);
-  const descriptions = candidates.map(({ description }) => description);
-  const { scores, trusts } = judgeAll(descriptions, query, (i, j) => areRivals(candidates[i].unit, candidates[j].unit));
+  const { scores, trusts } = judgeAll(candidates, query, (i, j) => areRivals(candidates[i].unit, candidates[j].unit));
   const judged = candidates.map((candidate, i) => ({
     ...candidate,
     score: scores[i],
@@ -119,7 +118,8 @@ export function areRivals([[title], , a], [[otherTitle], , b]) {
 }
 
 /**
- * An article gives way to that entry of its own that has most of the words for which it was found.
+ * An article gives way to that entry of its own that has most of the words for which it was found,
+ * and as many of them in its title and messages.
  * @param {Match[]} judged
  * @returns {Match[]}
  */
@@ -128,7 +128,7 @@ function entriesFirst(judged) {
   for (const whole of judged.filter(({ unit }) => !unit[2][ENTRY])) {
     const parts = judged.filter(({ unit }) => unit[2][ENTRY] && unit[2][ARTICLE] === whole.unit[2][ARTICLE]);
     const [best] = parts.sort((a, b) => b.score - a.score);
-    if (!best || best.score >= whole.score || best.present < MOST_OF * whole.present) continue;
+    if (!best || best.score >= whole.score || best.present < MOST_OF * whole.present || best.named < whole.named) continue;
     scores.set(best, whole.score);
     scores.set(whole, best.score);
   }
