@@ -61,7 +61,7 @@ def node() -> Iterator[Ask]:
     command = shutil.which("node")
     if command is None:
         pytest.skip("node is not installed")
-    module = ROOT / "theme/assets/javascripts/errorbook/normalise.js"
+    module = ROOT / "theme/assets/javascripts/errorbook/engine/normalise.js"
     with subprocess.Popen(
         [command, "--input-type=module", "-e", SCRIPT, module.as_uri()],
         stdin=subprocess.PIPE,

@@ -1,6 +1,6 @@
 """Text to search tokens, the same in Python and in the browser.
 
-`docs/normalisation.md` is the specification; `theme/assets/javascripts/errorbook/normalise.js`
+`docs/normalisation.md` is the specification; `theme/assets/javascripts/errorbook/engine/normalise.js`
 does the same. Neither depends on the version of Unicode that its language knows.
 """
 

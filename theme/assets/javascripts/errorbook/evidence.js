@@ -1,8 +1,8 @@
 /** Why a result is there: which words of a text the query has, and the passage that has most. */
 
-import { tokens } from "./normalise.js";
+import { tokens } from "./engine/normalise.js";
 
-/** @import { Token } from "./normalise.js" */
+/** @import { Token } from "./engine/normalise.js" */
 /** @import { Range, Result } from "./search.js" */
 
 /** @typedef {{text: string, marks: Range[], kind: "why" | "fix" | ""}} Passage */

@@ -3,15 +3,15 @@
  * Runs unchanged in a page, a worker and Node. Types and contract: `search.d.ts`.
  */
 
-import { fill, marksOf } from "./fill.js";
-import { firstPinned } from "./hints.js";
-import { match } from "./matcher.js";
-import { readTemplate, tokens } from "./normalise.js";
-import { language, nearestLocale, readManifest } from "./reader.js";
+import { fill, marksOf } from "./engine/fill.js";
+import { firstPinned } from "./engine/hints.js";
+import { match } from "./engine/matcher.js";
+import { readTemplate, tokens } from "./engine/normalise.js";
+import { language, nearestLocale, readManifest } from "./engine/reader.js";
 
-/** @import { Match } from "./matcher.js" */
-/** @import { Token } from "./normalise.js" */
-/** @import { Edition, StoredUnit } from "./reader.js" */
+/** @import { Match } from "./engine/matcher.js" */
+/** @import { Token } from "./engine/normalise.js" */
+/** @import { Edition, StoredUnit } from "./engine/reader.js" */
 /** @import { Index, Read, Result, SearchOptions, Tier } from "./search.js" */
 
 const SURE = 0.79;

@@ -6,7 +6,7 @@
 import { body, Cursor, Leaf, unreadable, VERSION } from "./parts.js";
 import { PartCache } from "./part-cache.js";
 
-/** @import { Read } from "./search.js" */
+/** @import { Read } from "../search.js" */
 
 /**
  * What the manifest says of a locale.

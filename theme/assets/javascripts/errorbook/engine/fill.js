@@ -5,7 +5,7 @@
 
 /** @import { Alignment } from "./align.js" */
 /** @import { Token } from "./normalise.js" */
-/** @import { Piece, Range } from "./search.js" */
+/** @import { Piece, Range } from "../search.js" */
 
 /**
  * The stretches of the message that the query has in order, neighbours in one.

@@ -2,7 +2,7 @@
  * Reads each part once for all queries. A part that no query waits for any more is given up.
  */
 
-/** @import { Read } from "./search.js" */
+/** @import { Read } from "../search.js" */
 
 /** @typedef {{content: Promise<any>, controller: AbortController, waiting: number, isThere: boolean}} Reading */
 

@@ -233,13 +233,28 @@ function effectiveLength({ text, kind }) {
  * @param {StoredUnit} unit
  */
 function bestAlignment(edition, query, unit) {
-  const [texts, letters] = unit;
-  const aligned = texts.map((text, i) => {
-    const best = align(query, weighted(edition, i ? templateTokens(text) : tokens(text), letters[i]));
-    return { text: i, best, ratio: ratio(best, query) };
+  const aligned = templatesOf(edition, unit).map((template, text) => {
+    const best = align(query, template);
+    return { text, best, ratio: ratio(best, query) };
   });
   const pinned = aligned.slice(firstPinned(unit)).map(({ best }) => agreement(query, best));
   return { ...aligned.reduce((a, b) => (b.ratio > a.ratio ? b : a)), pinned: Math.max(0, ...pinned) };
+}
+
+/** Units are asked for again and again while a reader types. @type {WeakMap<StoredUnit, TemplateToken[][]>} */
+const known = new WeakMap();
+
+/**
+ * @param {Edition} edition
+ * @param {StoredUnit} unit
+ */
+function templatesOf(edition, unit) {
+  const before = known.get(unit);
+  if (before) return before;
+  const [texts, letters] = unit;
+  const read = texts.map((text, i) => weighted(edition, i ? templateTokens(text) : tokens(text), letters[i]));
+  known.set(unit, read);
+  return read;
 }
 
 /**

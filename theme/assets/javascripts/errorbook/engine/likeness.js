@@ -28,9 +28,10 @@ export function isAlphabetic(word) {
 export function likeness(word, term) {
   const apart = Math.abs(word.length - term.length);
   if (apart > LONGEST_ENDING || Math.min(word.length, term.length) < SHORTEST_FUZZY - 1) return 0;
-  if (bits(letterSet(word) ^ letterSet(term)) > 2 * LONGEST_ENDING) return 0;
+  const others = bits(letterSet(word) ^ letterSet(term)); // an error changes two letters at most
+  if (others > 2 * LONGEST_ENDING) return 0;
   const errors = word.length >= TWO_ERRORS_FROM ? 2 : 1;
-  if (apart <= errors) {
+  if (apart <= errors && others <= 2 * errors) {
     const distance = editDistance(word, term, errors);
     if (distance <= errors) return distance === 1 ? LIKENESS.oneError : LIKENESS.twoErrors;
   }
