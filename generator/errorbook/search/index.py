@@ -1,8 +1,8 @@
 """The search index: articles in, named parts out.
 
 The index is read by `theme/assets/javascripts/errorbook/engine/reader.js`, which fetches only the
-parts that a query needs: the manifest, then ranges of terms, then blocks of units. The same articles
-in the same order give the same bytes.
+parts that a query needs: the manifest, then ranges of terms, then blocks of units. The same
+articles in the same order give the same bytes.
 
 A unit is what a result shows: an entry, or an article without entries. The units of a locale are
 numbered from 0 in the order of their titles, so that near twins stand side by side.
