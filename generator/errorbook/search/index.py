@@ -4,8 +4,8 @@ The index is read by `theme/assets/javascripts/errorbook/engine/reader.js`, whic
 parts that a query needs: the manifest, then ranges of terms, then blocks of units. The same
 articles in the same order give the same bytes.
 
-A unit is what a result shows: an entry, or an article without entries. The units of a locale are
-numbered from 0 in the order of their titles, so that near twins stand side by side.
+A unit is what a result shows: an entry, or an article unless an entry is all of it. The units of a
+locale are numbered from 0 in the order of their titles, so that near twins stand side by side.
 
 `manifest.json`::
 
