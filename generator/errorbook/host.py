@@ -1,8 +1,10 @@
-"""What is known of MkDocs' files and pages: how one is taken out, put in, and found."""
+"""What is known of MkDocs and Material: files, pages, the theme, and how they are changed."""
 
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
+from importlib.resources import files as package_files
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,6 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from errorbook.emit.views import Asset, Page
+from errorbook.locales import nearest, normalise
 
 
 class GeneratedPage(MkDocsPage):
@@ -80,3 +83,21 @@ def warned() -> bool:
     """Whether this build has logged a warning; MkDocs counts them in strict builds only."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
+
+
+def theme_folder() -> Path:
+    """The theme: inside the package once installed, at the root of a checkout."""
+    package = Path(__file__).parent
+    installed = package / "theme"
+    return installed if installed.is_dir() else package.parents[1] / "theme"
+
+
+def material_language(tag: str) -> str:
+    """The nearest language of Material's own words."""
+    return nearest(normalise(tag), _material_languages()) or "en"
+
+
+@cache
+def _material_languages() -> tuple[str, ...]:
+    names = (package_files("material") / "templates" / "partials" / "languages").iterdir()
+    return tuple(sorted(name.name.removesuffix(".html") for name in names))

@@ -5,8 +5,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cache
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,7 +28,7 @@ from errorbook.emit.edition import NOT_FOUND, Book, Choices
 from errorbook.emit.pages import pages
 from errorbook.emit.views import Folder, Page, Site
 from errorbook.intake import SourceFolder, read
-from errorbook.locales import nearest, normalise
+from errorbook.locales import normalise
 from errorbook.model import Product
 from errorbook.products import KnownProduct
 from errorbook.publish import publish, staging_folder
@@ -81,7 +79,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._hints = _hints(self.config, config)
         self._recognition = _recognition(self.config, config)
         theme = config.theme
-        theme.dirs.insert(1 if theme.custom_dir else 0, str(_theme_folder()))
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(host.theme_folder()))
         config.extra_css[:0] = STYLESHEETS
         script = ExtraScriptValue(SCRIPT)
         script.type = "module"
@@ -191,7 +189,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         frame = chrome(page, self._site, self._locales, self.config.default_locale, choices)
         values: Any = context  # a TypedDict that knows only MkDocs' own names
         values["errorbook"] = frame
-        values["material_language"] = _material_language(frame.lang)
+        values["material_language"] = host.material_language(frame.lang)
         values["content_html"] = page.html
         values["policy"] = "" if self._serving else POLICY
         return context
@@ -213,13 +211,6 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
 def _nothing() -> None:
     """Stands in where no data files are under way."""
-
-
-def _theme_folder() -> Path:
-    """The theme: inside the package once installed, at the root of a checkout."""
-    package = Path(__file__).parent
-    installed = package / "theme"
-    return installed if installed.is_dir() else package.parents[1] / "theme"
 
 
 def _known_products(options: ErrorbookConfig) -> list[KnownProduct]:
@@ -298,17 +289,6 @@ def _site(
         folders=tuple(Folder(str(path), place) for path, place in places.items()),
         pages=host.page_addresses(files),
     )
-
-
-def _material_language(tag: str) -> str:
-    """The nearest language of Material's own words."""
-    return nearest(normalise(tag), _material_languages()) or "en"
-
-
-@cache
-def _material_languages() -> tuple[str, ...]:
-    names = (package_files("material") / "templates" / "partials" / "languages").iterdir()
-    return tuple(sorted(name.name.removesuffix(".html") for name in names))
 
 
 def _report(diagnostics: Iterable[Diagnostic]) -> None:
