@@ -16,7 +16,7 @@ import { MATCHED } from "./align.js";
  */
 
 const BY_NAME = 24;
-const BY_TEXT = 24;
+const BY_TEXT = 14;
 
 /**
  * @param {Edition} edition
