@@ -32,6 +32,8 @@ def in_patterns(messages: Iterable[Shown]) -> Iterator[tuple[Shown, Span]]:
     """The runs that stand where another message of the entry has what only writers put there."""
     for _, group in groupby(messages, key=lambda message: message.place):
         entry = [m for m in group if len(m.message.text) <= _LONGEST][:_MOST]
+        if len(entry) < 2:  # nearly every entry, and patterns are dear
+            continue
         patterns = [(m, p) for m in entry if (p := _pattern(m.message.text))]
         for shown, pattern in patterns:
             for message in entry:
