@@ -10,7 +10,7 @@ const MOST = 5;
 const LONGEST = 2_000; // characters
 
 /** @returns {string[]} newest first */
-export function recentSearches() {
+function recentSearches() {
   const kept = recall(KEY);
   return Array.isArray(kept) ? kept.filter((text) => typeof text === "string").slice(0, MOST) : [];
 }

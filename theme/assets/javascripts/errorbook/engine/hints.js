@@ -6,7 +6,7 @@
 import { MATCHED } from "./align.js";
 
 /** @import { Alignment, Query } from "./align.js" */
-/** @import { Described, Match } from "./matcher.js" */
+/** @import { Match } from "./matcher.js" */
 /** @import { StoredUnit } from "./reader.js" */
 
 const [PINNED, LIFT] = [9, 10]; // in a card

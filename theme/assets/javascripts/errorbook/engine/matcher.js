@@ -17,7 +17,7 @@ import { fold, readTemplate, templateTokens, tokens } from "./normalise.js";
 /** @import { Alignment, Query, TemplateToken } from "./align.js" */
 /** @import { Candidate } from "./candidates.js" */
 /** @import { Found, Place } from "./lookup.js" */
-/** @import { Kind, Token } from "./normalise.js" */
+/** @import { Token } from "./normalise.js" */
 /** @import { Leaf } from "./parts.js" */
 /** @import { Edition, StoredUnit } from "./reader.js" */
 

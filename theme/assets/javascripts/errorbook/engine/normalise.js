@@ -22,7 +22,7 @@ export { fold };
 /** @typedef {{start: number, end: number, group: Group}} Span */
 
 /** Characters of a term; what is longer is cut. */
-export const LONGEST_TERM = 64;
+const LONGEST_TERM = 64;
 
 /** Words in a pair of quotes up to which they are a name rather than a quoted sentence. */
 const LONGEST_QUOTED = 6;
