@@ -4,7 +4,7 @@ import fs from "node:fs";
 import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { nearestLocale } from "../../theme/assets/javascripts/errorbook/engine/reader.js";
+import { nearestLocale } from "../../theme/assets/javascripts/errorbook/engine/locales.js";
 import { open } from "../../theme/assets/javascripts/errorbook/search.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

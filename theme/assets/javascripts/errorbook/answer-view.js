@@ -34,7 +34,7 @@ export function isProblem({ entry, title }) {
 }
 
 /** @param {Result} result */
-function message(result) {
+export function message(result) {
   const text = result.filled.map(piece);
   if (!isProblem(result)) return element("p", "eb-answer__question", text);
   return element("p", "eb-answer__message", [element("samp", "", text)]);

@@ -7,7 +7,8 @@ import { fill, marksOf } from "./engine/fill.js";
 import { firstPinned } from "./engine/hints.js";
 import { match } from "./engine/matcher.js";
 import { readTemplate, tokens } from "./engine/normalise.js";
-import { language, nearestLocale, readManifest } from "./engine/reader.js";
+import { language, nearestLocale } from "./engine/locales.js";
+import { readManifest } from "./engine/reader.js";
 
 /** @import { Match } from "./engine/matcher.js" */
 /** @import { Token } from "./engine/normalise.js" */
