@@ -29,6 +29,7 @@ types: .venv/development node_modules/installed
 	$(PYTHON) -m mypy
 	node_modules/.bin/tsc
 	node_modules/.bin/tsc --project tsconfig.worker.json
+	node_modules/.bin/tsc --project tsconfig.examples.json
 
 javascript: .venv/development node_modules/installed
 	node --test --test-reporter=spec tests/javascript/*.test.js

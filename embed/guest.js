@@ -46,6 +46,7 @@ export class ErrorbookElement extends HTMLElement {
   /** @type {Promise<Mounted> | undefined} */
   #mounted;
   #isThere = false;
+  #hasFailed = false;
 
   get product() {
     return this.getAttribute("product");
@@ -104,7 +105,7 @@ export class ErrorbookElement extends HTMLElement {
   attributeChangedCallback(name) {
     if (!this.#isThere) return;
     if (this.#mounted) this.#mounted.then((mounted) => mounted.changed(name), ignore);
-    else if (name === "error") this.#wait();
+    else if (name === "error" || this.#hasFailed) this.#wait();
   }
 
   /** @param {string} text */
@@ -186,7 +187,8 @@ export class ErrorbookElement extends HTMLElement {
    * @param {any} cause
    */
   #fail(cause) {
-    this.#mounted = undefined; // the next call tries again
+    this.#mounted = undefined; // the next call or change tries again
+    this.#hasFailed = true;
     const reason = /** @type {Reason} */ (cause?.reason ?? "unreachable");
     const link = element("a", "eb-away", [labelsFor(this)[0]]);
     link.href = BASE.href;

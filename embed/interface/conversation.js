@@ -10,16 +10,17 @@ export class Conversation {
   /**
    * @param {Context} context
    * @param {() => Promise<Content>} home
-   * @param {() => void} [asked] the reader began to ask
+   * @param {{asked?: () => void, goesBack?: boolean}} [options] `asked` is called when the reader begins
+   *   to ask; `goesBack` says whether Escape leads back, and does not leave what is around
    */
-  constructor(context, home, asked = () => {}) {
+  constructor(context, home, { asked = () => {}, goesBack = true } = {}) {
     this.panel = new Panel(context, home);
     this.field = new Field(context, {
       ask: (text) => (asked(), void this.panel.search(text)),
       submit: (text) => (asked(), void this.#submit(text)),
     });
     for (const area of [this.field.element, this.panel.element])
-      listenForKeys(area, () => [this.field.input, ...this.panel.stops], () => this.#back());
+      listenForKeys(area, () => [this.field.input, ...this.panel.stops], () => goesBack && this.#back());
   }
 
   get text() {

@@ -16,9 +16,8 @@ export class HelpView {
   /** @param {Context} context */
   constructor(context) {
     this.#context = context;
-    this.#conversation = new Conversation(context, () =>
-      shelf(context, (target) => void this.#conversation.panel.open(target)),
-    );
+    const home = () => shelf(context, (target) => void this.#conversation.panel.open(target));
+    this.#conversation = new Conversation(context, home);
   }
 
   get text() {

@@ -17,9 +17,8 @@ export class LinkView {
   constructor(context) {
     const { words } = context;
     this.#context = context;
-    this.#conversation = new Conversation(context, () =>
-      shelf(context, (target) => void this.#conversation.panel.open(target)),
-    );
+    const home = () => shelf(context, (target) => void this.#conversation.panel.open(target));
+    this.#conversation = new Conversation(context, home, { goesBack: false });
     const { field, panel } = this.#conversation;
     const close = button("eb-close", "", () => this.close());
     close.setAttribute("aria-label", words["dialog.close"]);
@@ -42,8 +41,9 @@ export class LinkView {
 
   async start() {
     const { frame } = this.#context;
-    const [opener] = frame.children;
-    frame.replaceChildren(opener, this.#dialog);
+    const [, ...rest] = frame.children; // the button stays, since it has the focus
+    for (const before of rest) before.remove();
+    frame.append(this.#dialog);
   }
 
   /** @param {string} text */

@@ -19,7 +19,7 @@ export class SearchView {
   /** @param {Context} context */
   constructor(context) {
     this.#context = context;
-    this.#conversation = new Conversation(context, async () => (this.#hide(), []), () => this.#reveal());
+    this.#conversation = new Conversation(context, async () => (this.#hide(), []), { asked: () => this.#reveal() });
     this.#layer.popover = "manual";
     this.#layer.part.add("panel");
     this.#layer.append(this.#conversation.panel.element);

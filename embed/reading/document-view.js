@@ -64,6 +64,7 @@ function nameOf({ kind, also = [] }, { words }) {
 function text(section, context) {
   const made = element("div", "eb-text");
   made.append(...nodesOf(section, context));
+  for (const line of made.querySelectorAll("p")) if (isMessage(line)) line.className = "eb-message";
   if (section.kind === "solution") made.part.add("steps");
   return made;
 }
@@ -71,10 +72,23 @@ function text(section, context) {
 const QUOTES = /["“”„‟«»‹›'‘’‚`\s.]+/g;
 
 /**
+ * Whether a paragraph is nothing but what software says.
+ * @param {Element} line
+ */
+function isMessage(line) {
+  const told = line.querySelector("samp")?.textContent ?? "";
+  return told !== "" && bare(told) === bare(line.textContent ?? "");
+}
+
+/** @param {string} text */
+function bare(text) {
+  return text.replace(QUOTES, " ").trim().toLowerCase();
+}
+
+/**
  * @param {Section} section
  * @param {string} message
  */
 function repeats({ kind, text }, message) {
-  const bare = (/** @type {string} */ one) => one.replace(QUOTES, " ").trim().toLowerCase();
   return kind === "notification" && message !== "" && bare(text) === bare(message);
 }

@@ -25,6 +25,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from .embed import Visitor
+from .hosts import hosting
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--headless",
@@ -51,6 +54,7 @@ class Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Says how long the browser may keep what it has."""
         self.send_header("Cache-Control", self.caching)
+        self.send_header("Access-Control-Allow-Origin", "*")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -161,10 +165,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def axe(checkout: Path) -> str:
+    """The source of axe-core."""
+    return (checkout / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
 def demo(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the demo help centre, without a slash at its end."""
     out = tmp_path_factory.mktemp("demo") / "site"
-    build(checkout, out)
+    if os.environ.get("DEMO_SITE"):
+        out = Path(os.environ["DEMO_SITE"])
+    else:
+        build(checkout, out)
     with serving(out) as address:
         yield address
 
@@ -228,3 +241,13 @@ def serve() -> Iterator[Callable[[Path], str]]:
     """Serves a folder and gives its address."""
     with ExitStack() as stack:
         yield lambda folder: stack.enter_context(serving(folder))
+
+
+@pytest.fixture
+def visitor(visit: Visit, demo: str) -> Iterator[Visitor]:
+    """Somebody on a host's page that shows the demo's help; fails if the browser complained."""
+    with hosting(demo) as host:
+        reader = visit(demo)
+        visitor = Visitor(host, reader.page, reader.asked, reader.complaints)
+        yield visitor
+        assert not visitor.complaints

@@ -1,12 +1,11 @@
 """What axe-core finds in each state of the search and on each kind of page: nothing."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from .axe import violations
 from .conftest import Visit
 from .pages import GIBBERISH, HOME, LOST, OCTOPUS, PAGES, PASTED, field, results
 
@@ -77,24 +76,6 @@ def _failed(page: Page, variant: str) -> None:
 STATES = (_answer, _list, _opened, _nothing, _nearest, _narrowed, _outside, _recent, _failed)
 
 
-@pytest.fixture(scope="session")
-def axe(checkout: Path) -> str:
-    """The source of axe-core."""
-    return (checkout / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-
-
-# Levels of headings inside an article are its author's.
-RUN = """axe.run({ rules: {
-  "heading-order": { enabled: !document.querySelector(".eb-article") },
-} }).then(({ violations }) => violations)"""
-
-
-def _violations(page: Page, axe: str) -> list[str]:
-    page.evaluate(axe)
-    found: list[dict[str, Any]] = page.evaluate(RUN)
-    return [f"{v['id']}: {node['html']}" for v in found for node in v["nodes"]]
-
-
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(("path", "variant"), [(HOME, "hero"), (OCTOPUS, "header")])
 def test_a_state_of_the_search(
@@ -102,16 +83,16 @@ def test_a_state_of_the_search(
 ) -> None:
     page = visit(demo, reduced_motion="reduce").open(path)
     state(page, variant)
-    assert _violations(page, axe) == []
+    assert violations(page, axe) == []
     page.emulate_media(color_scheme="dark")
-    assert _violations(page, axe) == []
+    assert violations(page, axe) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page(visit: Visit, demo: str, axe: str, scheme: str) -> None:
     reader = visit(demo, color_scheme=scheme, reduced_motion="reduce")
     for path in (*PAGES, SEARCH, LOST):
-        assert _violations(reader.open(path), axe) == [], path
+        assert violations(reader.open(path), axe) == [], path
 
 
 # A window of 320 pixels is also one of 640 at twice the size.

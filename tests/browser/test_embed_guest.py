@@ -1,0 +1,295 @@
+"""The embed as a guest: what it asks for, what it leaves alone, and what it does when help is away."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from .embed import ALL, FIX, HELP, LINK, OCTOPUS_ENTRY, RESERVED, SEARCH, Visitor, field, items
+from .hosts import HOSTILE
+from .pages import GIBBERISH, PASTED
+
+FAR = '<p style="display: block"></p>' + "<br>" * 400
+BEFORE_USE = 12_000  # bytes, compressed
+WITH_SEARCH = 40_000
+DEAD_ENDS = ("**/api/**", "**/embed/v1/words/**", "**/embed/v1/interface.js*")
+
+
+def test_nothing_is_asked_of_anybody_but_the_help_centre(visitor: Visitor) -> None:
+    page = visitor.open(ALL)
+    field(page).fill(PASTED)
+    expect(page.locator("#help .eb-answer")).to_be_visible()
+    page.locator("#help").evaluate("(help, id) => help.show(id)", OCTOPUS_ENTRY)
+    expect(page.locator("#help img").first).to_be_visible()
+    page.locator("#link button").first.click()
+    expect(page.get_by_role("dialog").locator(".eb-answer")).to_be_visible()
+    allowed = (f"{visitor.host.address}/", f"{visitor.host.help_centre}/", "data:")
+    assert [url for url in visitor.asked if not url.startswith(allowed)] == []
+
+
+def test_it_keeps_nothing_in_the_browser(visitor: Visitor) -> None:
+    page = visitor.open(HELP)
+    field(page).fill(PASTED)
+    expect(page.locator("#help .eb-answer")).to_be_visible()
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_nothing_more_is_loaded_until_it_is_near(visitor: Visitor) -> None:
+    page = visitor.open(f"{'<br>' * 400}{HELP}")
+    page.wait_for_function("() => Boolean(customElements.get('errorbook-help'))")
+    page.wait_for_timeout(300)
+    assert visitor.asked_of_help() == ["embed/v1/errorbook.js"]
+    page.locator("#help").scroll_into_view_if_needed()
+    expect(items(page).first).to_be_visible()
+    assert "embed/v1/search.js" not in visitor.asked_of_help()
+    field(page).fill("journal")
+    expect(page.locator("#help mark").first).to_be_visible()
+    assert "embed/v1/search.js" in visitor.asked_of_help()
+
+
+def test_what_is_loaded_before_use_and_with_search_is_small(visitor: Visitor) -> None:
+    import gzip
+
+    sizes: dict[str, int] = {}
+    visitor.page.on(
+        "requestfinished",
+        lambda request: sizes.update(
+            {request.url: len(gzip.compress(request.response().body()))}  # type: ignore[union-attr]
+        ),
+    )
+    page = visitor.open(HELP)
+    expect(items(page).first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    code = {url: size for url, size in sizes.items() if "/embed/v1/" in url or "/api/" in url}
+    assert sum(code.values()) <= BEFORE_USE, code
+    field(page).fill("journal")
+    expect(page.locator("#help mark").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    code = {url: size for url, size in sizes.items() if "/embed/v1/" in url}
+    assert sum(code.values()) <= WITH_SEARCH, code
+
+
+@pytest.mark.parametrize("body", [HELP, SEARCH, FIX, LINK])
+def test_the_page_around_does_not_move(visitor: Visitor, body: str) -> None:
+    page = visitor.open(f"{body}<p>Below</p>", css=RESERVED)
+    page.wait_for_load_state("networkidle")
+    element = page.locator("errorbook-help, errorbook-search, errorbook-fix, errorbook-link")
+    element.evaluate("element => element.search('invoice')")
+    page.wait_for_load_state("networkidle")
+    element.evaluate("(element, id) => element.show(id)", OCTOPUS_ENTRY)
+    expect(element.locator("h2").first).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.evaluate("shifted") == 0
+
+
+def test_a_fix_that_is_not_known_leaves_the_page_where_it_is(visitor: Visitor) -> None:
+    page = visitor.open(
+        f'<errorbook-fix id="fix" error="{GIBBERISH}"></errorbook-fix><p>Below</p>', css=RESERVED
+    )
+    visitor.wait_for("no-result")
+    page.wait_for_timeout(300)
+    assert page.evaluate("shifted") == 0
+    expect(page.locator("#fix .eb-answer")).to_have_count(0)
+
+
+def test_two_elements_are_two(visitor: Visitor) -> None:
+    page = visitor.open(
+        '<errorbook-help id="one" product="octopus"></errorbook-help>'
+        '<errorbook-help id="two" product="yuki" locale="nl"></errorbook-help>'
+    )
+    field(page, "#one").fill("journal")
+    expect(page.locator("#one mark").first).to_be_visible()
+    expect(page.locator("#two mark")).to_have_count(0)
+    expect(field(page, "#two")).to_have_value("")
+    expect(page.locator("#two .eb")).to_have_attribute("lang", "nl")
+    assert visitor.asked_of_help().count("api/v1/site.json") == 1
+
+
+@pytest.mark.parametrize("step", ["interface.js", "site.json", "words", "products"])
+def test_an_element_that_goes_while_it_loads_leaves_nothing(visitor: Visitor, step: str) -> None:
+    held: list[Route] = []
+    visitor.page.route(f"{visitor.host.help_centre}/**/*{step}*", lambda route: held.append(route))
+    visitor.page.route(f"{visitor.host.help_centre}/**/{step}/**", lambda route: held.append(route))
+    page = visitor.open(f"{HELP}{FIX}")
+    _until(page, lambda: bool(held))
+    page.evaluate(
+        "for (const element of document.querySelectorAll('#help, #fix')) element.remove()"
+    )
+    for route in held:
+        route.continue_()
+    page.unroute_all(behavior="wait")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("unhandled") == []
+    assert page.evaluate("told") == []
+
+
+def _until(page: Page, is_so: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if is_so():
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError
+
+
+def test_an_element_that_moves_works_on(visitor: Visitor) -> None:
+    page = visitor.open(f'{HELP}<section id="there"></section>')
+    expect(items(page).first).to_be_visible()
+    page.evaluate("document.querySelector('#there').append(document.querySelector('#help'))")
+    expect(items(page).first).to_be_visible()
+    field(page).fill("journal")
+    expect(page.locator("#help mark").first).to_be_visible()
+
+
+GARBLED = {
+    "text": {"body": "<!doctype html><title>It works</title>", "content_type": "text/html"},
+    "nothing": {"body": "", "content_type": "application/json"},
+    "shape": {"body": '{"languages": 3, "products": null}', "content_type": "application/json"},
+    "list": {"body": "[]", "content_type": "application/json"},
+    "error": {"status": 503, "body": "busy"},
+}
+
+
+@pytest.mark.parametrize("pattern", ["api/v1/site.json", "embed/v1/words/*", "api/v1/*/products/*"])
+@pytest.mark.parametrize("kind", GARBLED)
+def test_a_garbled_help_centre_leaves_a_link(visitor: Visitor, pattern: str, kind: str) -> None:
+    visitor.answer_with(pattern, **GARBLED[kind])
+    page = visitor.open(f"{HELP}<p id='rest'>The page</p>", css=HOSTILE)
+    assert visitor.wait_for("failure")["reason"] == (
+        "unreachable" if kind == "error" else "damaged"
+    )
+    _expect_a_way_out(visitor, page)
+
+
+def test_an_old_help_centre_is_told_as_such(visitor: Visitor) -> None:
+    visitor.answer_with("api/v1/site.json", body=json.dumps({"version": 2, "sites": []}))
+    page = visitor.open(HELP)
+    assert visitor.wait_for("failure")["reason"] == "version"
+    _expect_a_way_out(visitor, page)
+
+
+def test_an_index_of_another_release_leaves_a_link(visitor: Visitor) -> None:
+    visitor.answer_with("search/manifest.json", body=json.dumps({"version": 99, "locales": {}}))
+    page = visitor.open(HELP)
+    field(page).fill(PASTED)
+    assert visitor.wait_for("failure")["reason"] == "damaged"
+    _expect_a_way_out(visitor, page)
+
+
+@pytest.mark.parametrize("pattern", ["api/v1/site.json", "embed/v1/interface.js*"])
+@pytest.mark.parametrize("body", [HELP, SEARCH, FIX])
+def test_help_out_of_reach_leaves_a_link_and_the_page(
+    visitor: Visitor, pattern: str, body: str
+) -> None:
+    visitor.cut_off(pattern)
+    page = visitor.open(f"{body}<p id='rest'>The page</p>", lang="nl")
+    assert visitor.wait_for("failure")["reason"] == "unreachable"
+    expect(page.get_by_role("link", name="Helpcentrum openen")).to_be_visible()
+    expect(page.locator("#rest")).to_be_visible()
+    visitor.reconnect()
+    element = page.locator("errorbook-help, errorbook-search, errorbook-fix")
+    element.evaluate("(element, text) => element.search(text)", PASTED)
+    expect(element.locator(".eb-answer")).to_be_visible()
+    visitor.complaints.clear()
+
+
+def test_the_link_works_when_help_is_back(visitor: Visitor) -> None:
+    visitor.cut_off("embed/v1/interface.js*")
+    page = visitor.open(LINK)
+    page.get_by_role("button", name="Help with this error").click()
+    expect(page.get_by_role("link", name="Open help centre")).to_be_visible()
+    visitor.reconnect()
+    page.get_by_role("button", name="Help with this error").click()
+    expect(page.get_by_role("dialog").locator(".eb-answer")).to_be_visible()
+    visitor.complaints.clear()
+
+
+def test_without_the_module_what_stands_in_the_tag_is_there(visitor: Visitor) -> None:
+    visitor.cut_off("embed/v1/errorbook.js")
+    page = visitor.open(
+        '<errorbook-help product="octopus"><a href="/help">Help</a></errorbook-help>'
+    )
+    expect(page.get_by_role("link", name="Help")).to_be_visible()
+    visitor.complaints.clear()
+
+
+def test_a_slow_help_centre_shows_what_stands_in_the_tag_meanwhile(visitor: Visitor) -> None:
+    held: list[Route] = []
+    visitor.page.route(
+        f"{visitor.host.help_centre}/api/v1/site.json", lambda route: held.append(route)
+    )
+    page = visitor.open(
+        '<errorbook-help id="help" product="octopus"><a href="/help">Help</a></errorbook-help>',
+        css=RESERVED,
+    )
+    _until(page, lambda: bool(held))
+    expect(page.get_by_role("link", name="Help")).to_be_visible()
+    held[0].continue_()
+    expect(items(page).first).to_be_visible()
+    assert page.evaluate("shifted") == 0
+
+
+def test_an_entry_out_of_reach_leaves_its_address(visitor: Visitor) -> None:
+    page = visitor.open(HELP)
+    expect(items(page).first).to_be_visible()
+    visitor.cut_off("api/v1/*/entries/**")
+    page.locator("#help").evaluate("help => 0")
+    items(page).first.click()
+    visitor.wait_for("failure")
+    link = page.locator("#help .eb-notice").get_by_role("link", name="Open help centre")
+    assert "/hc/en-150/articles/" in (link.get_attribute("href") or "")
+    visitor.reconnect()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#help h2").first).to_be_focused()
+    visitor.complaints.clear()
+
+
+def _expect_a_way_out(visitor: Visitor, page: Page) -> None:
+    link = page.locator("#help").get_by_role("link", name="Open help centre").first
+    expect(link).to_be_visible()
+    assert (link.get_attribute("href") or "").startswith(visitor.host.help_centre)
+    assert page.evaluate("unhandled") == []
+    visitor.complaints.clear()
+
+
+HOSTILE_HTML = """<p onclick="hacked()">Text<script>hacked()</script></p>
+<img src="https://elsewhere.example/x.png" alt="A picture elsewhere" onerror="hacked()">
+<a href="javascript:hacked()">bad</a> <a href="https://ok.example/">good</a>
+<iframe src="https://elsewhere.example/"></iframe><style>* { display: none }</style>
+<form action="/x"><input name="q"><button>send</button></form><svg onload="hacked()"></svg>
+<h1>Big</h1><table><tr><td>cell</td></tr></table><custom-thing>inner</custom-thing>"""
+
+
+def test_hostile_html_of_the_help_centre_stays_text(visitor: Visitor) -> None:
+    entry = {
+        "id": "x",
+        "title": "<img src=x onerror=hacked()>",
+        "kind": "problem",
+        "page": "javascript:hacked()",
+        "sections": [{"kind": "solution", "text": "", "html": HOSTILE_HTML}],
+    }
+    visitor.answer_with("api/v1/en-150/entries/1/x.json", body=json.dumps(entry))
+    page = visitor.open(HELP)
+    page.evaluate("() => { window.hacked = () => { window.isHacked = true } }")
+    page.locator("#help").evaluate("help => help.show('1/x')")
+    expect(page.locator("#help .eb-entry")).to_contain_text("cell")
+    inside = page.locator("#help .eb-text")
+    assert inside.locator("script, style, iframe, form, input, button, svg, h1, img").count() == 0
+    assert inside.locator("[onclick], [onerror], [style]").count() == 0
+    expect(inside.get_by_role("link")).to_have_text(
+        ["A picture elsewhere", "good", page.evaluate("'Video'")]
+    )
+    assert page.evaluate("window.isHacked") is None
+    hrefs = page.locator("#help a").evaluate_all("links => links.map((link) => link.href)")
+    assert [href for href in hrefs if href.startswith("javascript")] == []
+    visitor.complaints.clear()
+
+
+@pytest.mark.parametrize("policy", ["trusted-types 'none'", "trusted-types other"])
+def test_a_host_that_allows_no_policy_is_shown_text(visitor: Visitor, policy: str) -> None:
+    visitor.host.policy = visitor.host.policy.replace("trusted-types errorbook", policy)
+    page = visitor.open(HELP)
+    page.locator("#help").evaluate("(help, id) => help.show(id)", OCTOPUS_ENTRY)
+    expect(page.locator("#help .eb-entry")).to_contain_text("pick the journal")
+    visitor.complaints.clear()
