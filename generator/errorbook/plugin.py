@@ -111,12 +111,13 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             self.config.locales,
             _known_products(self.config),
         )
-        self._finish_data = data.start(catalogue, Path(config.site_dir), self._hints)
         host.remove_sources(files, taken.files)
         self._locales = catalogue.locales
         site = _site(self.config, config, self._folders, files)
         # while one writes, the browser must not keep pages
         self._site = structs.replace(site, offline=self.config.offline and not self._serving)
+        folder = Path(config.site_dir)
+        self._finish_data = data.start(catalogue, self._site, self._hints, folder)
         self._publish_recognition(files, config)
         found = [*taken.diagnostics, *findings, *_unmet(self._hints.files, catalogue)]
         newest = max((host.day(article.updated_at) for article in catalogue.articles), default="")

@@ -6,10 +6,12 @@ import pytest
 
 from errorbook import data
 from errorbook.catalogue import Catalogue, link
+from errorbook.emit.views import Site
 from errorbook.intake import Intake, SourceFolder, gather, jobs, read, take
 from errorbook.search.hints import HintFile, Hints, Weight
 
 ARTICLES = 320
+SITE = Site(name="Many", url="https://many.example/", pages={"about.md": "about/"})
 HINTS = Hints((HintFile("en.yml", "en", ((("order",), ("command",)),), (), (Weight(2, "1", 4),)),))
 
 
@@ -41,15 +43,15 @@ def test_files_read_side_by_side_come_in_their_order(folder: SourceFolder, taken
 
 
 def test_a_second_process_writes_the_same_files(catalogue: Catalogue, tmp_path: Path) -> None:
-    finish = data.start(catalogue, tmp_path / "beside", HINTS)
-    data.write(catalogue, tmp_path / "here", HINTS)
+    finish = data.start(catalogue, SITE, HINTS, tmp_path / "beside")
+    data.write(catalogue, SITE, HINTS, tmp_path / "here")
     finish()
     assert _files(tmp_path / "beside") == _files(tmp_path / "here")
 
 
 def test_what_stops_the_second_process_is_told(catalogue: Catalogue, tmp_path: Path) -> None:
     (tmp_path / "site").write_text("a file in the folder's place")
-    finish = data.start(catalogue, tmp_path / "site", Hints())
+    finish = data.start(catalogue, SITE, Hints(), tmp_path / "site")
     with pytest.raises(OSError, match="site"):
         finish()
 

@@ -84,6 +84,32 @@ class Book:
         """The names under which links know the articles."""
         return library(self.catalogue)
 
+    @cached_property
+    def published(self) -> tuple[Article, ...]:
+        """The articles that readers of some locale are shown, in the catalogue's order."""
+        return tuple(a for a in self.catalogue.articles if (a.id, a.locale) in self._homes)
+
+    def home(self, article: Article) -> Edition:
+        """The edition whose page stands for a published article.
+
+        That is the one of its own locale; where that is not published, the first that shows it.
+        """
+        return self._homes[article.id, article.locale]
+
+    def page(self, article: Article) -> str:
+        """The site path of the page that stands for a published article."""
+        return self.home(article).paths[article.id]
+
+    @cached_property
+    def _homes(self) -> dict[tuple[str, str], Edition]:
+        found: dict[tuple[str, str], Edition] = {}
+        for locale, edition in self.editions.items():
+            for article in edition.shown.values():
+                key = (article.id, article.locale)
+                if article.locale == locale or key not in found:
+                    found[key] = edition
+        return found
+
     def ids(self, article: Article) -> frozenset[str]:
         """The ids in the text of an article, besides those of its entries."""
         key = (article.id, article.locale)

@@ -166,9 +166,7 @@ def _article(book: Book, edition: Edition, article: Article) -> Page:
         title=article.title,
         description=summary(article),
         html=html,
-        canonical=book.editions[article.locale].paths[article.id]
-        if article.locale in book.editions
-        else path,
+        canonical=book.page(article),
         alternates=_article_alternates(book, article),
         breadcrumbs=crumbs,
         product=article.product.id if article.product else "",
