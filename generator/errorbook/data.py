@@ -43,7 +43,7 @@ def write(catalogue: Catalogue, site: Site, hints: Hints, folder: Path) -> None:
     """Writes the files into a folder, below the paths that the site gives them."""
     ready: set[str] = set()
     book = Book(catalogue, site)
-    for name, content in chain(search_parts(book, hints), api.files(catalogue)):
+    for name, content in chain(search_parts(book, hints), api.files(book)):
         path = os.path.join(folder, name)
         beside = os.path.dirname(path)
         if beside not in ready:

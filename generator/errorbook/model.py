@@ -61,7 +61,7 @@ class Message(Struct, frozen=True):
 
 
 class Image(Struct, frozen=True):
-    """A picture in an article; `src` as the source gives it."""
+    """A picture in an article; `src` as the source gives it, on the site from its root."""
 
     src: str
     alt: str
@@ -69,7 +69,7 @@ class Image(Struct, frozen=True):
 
 
 class Link(Struct, frozen=True):
-    """A link in an article; `href` as the source gives it."""
+    """A link in an article; `href` as the source gives it, on the site from its root."""
 
     href: str
     text: str

@@ -43,7 +43,10 @@ class PartDocument(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class EntryDocument(Struct, frozen=True, kw_only=True):
-    """One problem or question; `id` is its anchor in the article, `line` that of its title."""
+    """One problem or question; `id` is its anchor in the article, `line` that of its title.
+
+    On the site, it also names its article and where it is shown.
+    """
 
     id: str
     line: int
@@ -58,10 +61,14 @@ class EntryDocument(Struct, frozen=True, kw_only=True):
     ui_paths: tuple[tuple[str, ...], ...]
     images: tuple[Image, ...]
     links: tuple[Link, ...]
+    article: str | UnsetType = UNSET
+    locale: str | UnsetType = UNSET
+    page: str | UnsetType = UNSET
+    updated_at: str | UnsetType = UNSET
 
 
 class ArticleDocument(Struct, frozen=True, kw_only=True):
-    """An article; `url` is its address at the source, `page` its path on the site."""
+    """An article; `url` is its address at the source, `page` that on the site."""
 
     path: str
     id: str
@@ -83,14 +90,13 @@ class ArticleDocument(Struct, frozen=True, kw_only=True):
 _Target = TypeVar("_Target", bound=Struct)
 
 
-def article_document(article: Article, page: str | UnsetType = UNSET) -> ArticleDocument:
-    """An article as a document; `page` is given on the site only."""
+def article_document(article: Article) -> ArticleDocument:
+    """An article as a document, without what only the site knows."""
     return _copy(
         article,
         ArticleDocument,
         parts=tuple(_part(part) for part in article.parts),
-        entries=tuple(entry_document(entry) for entry in article.entries),
-        page=page,
+        entries=tuple(_entry(entry) for entry in article.entries),
     )
 
 
@@ -100,15 +106,15 @@ def _part(part: Section | EntryRef) -> PartDocument:
     return PartDocument(kind=part.kind, also=part.also, text=part.text, html=part.html)
 
 
-def entry_document(entry: Entry) -> EntryDocument:
-    """An entry as a document."""
+def _entry(entry: Entry) -> EntryDocument:
     sections = tuple(_copy(section, SectionDocument) for section in entry.sections)
     return _copy(entry, EntryDocument, sections=sections)
 
 
 def _copy(source: Struct, target: type[_Target], **changed: Any) -> _Target:
     """A document with the fields that it shares with `source`, apart from the changed ones."""
-    shared = [f for f in target.__struct_fields__ if f not in changed]
+    known = set(source.__struct_fields__) - changed.keys()
+    shared = [f for f in target.__struct_fields__ if f in known]
     return target(**{f: getattr(source, f) for f in shared}, **changed)
 
 

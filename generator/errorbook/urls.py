@@ -11,6 +11,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from errorbook.locales import html_lang, normalise
 
+API = "api/v1/"
+"""The folder of the JSON API."""
+
 RESERVED = frozenset({"sections", "products", "errors", "search", "offline"})
 _LONGEST_NAME = 200  # bytes; file systems stop at 255
 _LONGEST_SLUG = 80
@@ -61,6 +64,12 @@ def search_path(locale: str) -> str:
 def offline_path(locale: str) -> str:
     """What readers without a connection see in the place of a page that is not kept."""
     return f"{locale}/offline/"
+
+
+def api_path(locale: str, kind: str, article_id: str, entry_id: str = "") -> str:
+    """The API's file of a kind about an article or one of its entries."""
+    name = f"{id_path(article_id)}/{entry_id}" if entry_id else id_path(article_id)
+    return f"{API}{locale}/{kind}/{name}.json"
 
 
 def article_path(article_id: str, url: str, locale: str, shown_in: str) -> str:

@@ -1,108 +1,61 @@
 """The JSON API: static files below `api/v1/`, for programs that show entries elsewhere.
 
 `index.json` names languages, products and articles; each article and each entry has a file of its
-own; the JSON Schemas of all of them lie in `schema/`.
+own; the JSON Schemas of all of them lie in `schema/`. Addresses in the documents are relative to
+the root of the site.
 """
 
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from errorbook.catalogue import Catalogue
-from errorbook.locales import direction, display_names, html_lang
-from errorbook.model import Article, ArticleKind, Product
-from errorbook.serial import (
-    ArticleDocument,
-    EntryDocument,
-    article_document,
-    encode,
-    entry_document,
-    schema,
-)
-from errorbook.urls import id_path
-
-ROOT = "api/v1/"
-
-
-class Language(Struct, frozen=True):
-    """A locale of the site: its tag, its BCP 47 form, its own name and its direction."""
-
-    locale: str
-    lang: str
-    name: str
-    direction: str
-
-
-class ArticleLine(Struct, frozen=True):
-    """An article in the index; `entries` are the ids of its entries, `page` its path."""
-
-    id: str
-    locale: str
-    title: str
-    kind: ArticleKind
-    product: str
-    updated_at: str
-    page: str
-    entries: tuple[str, ...]
-
-
-class IndexDocument(Struct, frozen=True):
-    """What the API offers."""
-
-    version: int
-    default_locale: str
-    languages: tuple[Language, ...]
-    products: tuple[Product, ...]
-    articles: tuple[ArticleLine, ...]
-
-
-def files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-    """Every file of the API: its site path and its bytes."""
-    yield f"{ROOT}index.json", encode(_index(catalogue))
-    for name, document in _SCHEMAS.items():
-        yield f"{ROOT}schema/{name}.json", encode(schema(document))
-    for article in catalogue.articles:
-        folder = f"{ROOT}{article.locale}/"
-        page = _page(catalogue, article)
-        path = id_path(article.id)
-        yield f"{folder}articles/{path}.json", encode(article_document(article, page))
-        for entry in article.entries:
-            yield f"{folder}entries/{path}/{entry.id}.json", encode(entry_document(entry))
-
+from errorbook.emit import listings
+from errorbook.emit.edition import Book
+from errorbook.emit.links import fragment_of
+from errorbook.emit.portable import portable
+from errorbook.serial import ArticleDocument, EntryDocument, article_document, encode, schema
+from errorbook.urls import API, api_path
 
 _SCHEMAS: dict[str, type[Struct]] = {
-    "index": IndexDocument,
+    "index": listings.IndexDocument,
     "article": ArticleDocument,
     "entry": EntryDocument,
 }
 
 
-def _page(catalogue: Catalogue, article: Article) -> str:
-    return catalogue.path(article, article.locale)
+def files(book: Book) -> Iterator[tuple[str, bytes]]:
+    """Every file of the API: its site path and its bytes."""
+    for name, kind in _SCHEMAS.items():
+        yield f"{API}schema/{name}.json", encode(schema(kind))
+    for path, document in _documents(book):
+        yield path, encode(document)
 
 
-def _index(catalogue: Catalogue) -> IndexDocument:
-    names = display_names(catalogue.locales)
-    products = {a.product.id: a.product for a in catalogue.articles if a.product}
-    return IndexDocument(
-        version=1,
-        default_locale=catalogue.default_locale,
-        languages=tuple(
-            Language(tag, html_lang(tag), names[tag], direction(tag)) for tag in catalogue.locales
-        ),
-        products=tuple(products[key] for key in sorted(products)),
-        articles=tuple(_line(catalogue, article) for article in catalogue.articles),
+def _documents(book: Book) -> Iterator[tuple[str, Struct]]:
+    yield f"{API}index.json", listings.index(book)
+    yield from _articles(book)
+
+
+def _articles(book: Book) -> Iterator[tuple[str, Struct]]:
+    for article in book.published:
+        page = book.href(book.page(article), "")
+        document = _placed(article_document(portable(article, book)), page)
+        yield api_path(article.locale, "articles", article.id), document
+        for entry in document.entries:
+            yield api_path(article.locale, "entries", article.id, entry.id), entry
+
+
+def _placed(document: ArticleDocument, page: str) -> ArticleDocument:
+    """The document with what only the site knows, in its entries too."""
+    entries = tuple(
+        replace(
+            entry,
+            article=document.id,
+            locale=document.locale,
+            page=page + fragment_of(entry.id),
+            updated_at=document.updated_at,
+        )
+        for entry in document.entries
     )
-
-
-def _line(catalogue: Catalogue, article: Article) -> ArticleLine:
-    return ArticleLine(
-        id=article.id,
-        locale=article.locale,
-        title=article.title,
-        kind=article.kind,
-        product=article.product.id if article.product else "",
-        updated_at=article.updated_at,
-        page=_page(catalogue, article),
-        entries=tuple(entry.id for entry in article.entries),
-    )
+    return replace(document, page=page, entries=entries)

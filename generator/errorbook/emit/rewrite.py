@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from errorbook.diagnostics import Diagnostic
 from errorbook.emit.edition import Book, Edition
-from errorbook.emit.images import Size, missing_image
+from errorbook.emit.images import File, Size, missing_image
 from errorbook.emit.links import (
     Target,
     dead_link,
@@ -65,7 +65,7 @@ class Rewriter:
         found.pop("target", None)
         if not href:
             return _open("a", found)
-        address = self._address(href)
+        address = self.link_address(href)
         if not address:
             self._report_dead(href)
             return _open("a", found)
@@ -73,8 +73,8 @@ class Rewriter:
             found["rel"] = "noopener noreferrer"
         return _open("a", {"href": address, **found})
 
-    def _address(self, href: str) -> str:
-        """Where a link leads from this page; empty when it leads nowhere."""
+    def link_address(self, href: str) -> str:
+        """Where a link of the source leads from this page; empty when it leads nowhere."""
         try:
             target = find_target(href, self._article, self._book.library)
             external = is_external(href) or _has_scheme(href)
@@ -87,11 +87,14 @@ class Rewriter:
     def _article_address(self, target: Target, href: str) -> str:
         shown = self._edition.shown[target.article_id]
         fragment = self._fragment(target, shown, href)
-        if shown.id == self._article.id:
-            return fragment or ("" if target.fragment else "#")
         if target.fragment and not fragment:
+            if shown.id == self._article.id:
+                return ""
             self._report_dead(href)
-        return self._book.href(self._edition.paths[shown.id], self._path) + fragment
+        path = self._edition.paths[shown.id]
+        if path == self._path:
+            return fragment or "#"
+        return self._book.href(path, self._path) + fragment
 
     def _fragment(self, target: Target, shown: Article, href: str) -> str:
         if not target.fragment:
@@ -107,23 +110,34 @@ class Rewriter:
         page = self._book.site.pages.get(file.asset.file)
         if page is not None:
             return self._book.href(page, self._path)
+        return self._placed(file)
+
+    def _placed(self, file: File) -> str:
         self.assets[file.asset.site_path] = file.asset
         return self._book.href(file.asset.site_path, self._path)
+
+    def picture_address(self, src: str) -> str:
+        """Where a picture of the source stands as seen from this page; empty when it is lost."""
+        if _is_elsewhere(src):
+            return src
+        file = self._picture(src)
+        return self._placed(file) if file else ""
+
+    def _picture(self, src: str) -> File | None:
+        return self._book.pictures.find(src, self._article) if src else None
 
     def _image(self, found: Attributes) -> str:
         src = found.pop("src", "")
         kept = {"alt": found.get("alt", "")}
         if found.get("title"):
             kept["title"] = found["title"]
-        if is_external(src) or src.startswith("data:"):
+        if _is_elsewhere(src):
             size = {k: found[k] for k in ("width", "height") if found.get(k, "").isdigit()}
             return _open("img", {"src": src, **kept, **size, **_LAZY, **_REMOTE})
-        file = self._book.pictures.find(src, self._article) if src else None
+        file = self._picture(src)
         if file is None:
             return self._missing(src, kept["alt"])
-        self.assets[file.asset.site_path] = file.asset
-        address = self._book.href(file.asset.site_path, self._path)
-        return _open("img", {"src": address, **kept, **_dimensions(file.size), **_LAZY})
+        return _open("img", {"src": self._placed(file), **kept, **_dimensions(file.size), **_LAZY})
 
     def _missing(self, src: str, alt: str) -> str:
         line = self._images_by_src.get(unquote(src), 1)
@@ -144,6 +158,11 @@ class Rewriter:
     def _images_by_src(self) -> dict[str, int]:
         parts = (e.images for e in self._article.entries)
         return {unquote(x.src): x.line for x in chain(self._article.images, *parts)}
+
+
+def _is_elsewhere(src: str) -> bool:
+    """Whether a picture is no file of the source folder: on the web, or in the address itself."""
+    return is_external(src) or src.startswith("data:")
 
 
 def _dimensions(size: Size | None) -> Attributes:
