@@ -54,7 +54,7 @@ def api(demo: Book) -> Api:
     return _api(demo)
 
 
-@pytest.mark.parametrize("kind", ["index", "article", "entry"])
+@pytest.mark.parametrize("kind", ["site", "index", "product", "article", "entry"])
 def test_documents_are_valid(api: Api, kind: str) -> None:
     schema = api[f"api/v1/schema/{kind}.json"]
     validator = Draft202012Validator(schema)
@@ -196,6 +196,74 @@ def test_the_command_prints_what_the_source_had(errorbook: Run, tmp_path: Path) 
     assert [found["src"] for found in crane["images"]] == ["lost.png"]
     assert 'src="lost.png"' in crane["sections"][0]["html"]
     assert not {"article", "locale", "page", "updated_at"} & set(crane)
+
+
+def test_the_site_document_says_how_to_begin(api: Api) -> None:
+    document = api["api/v1/site.json"]
+    assert (document["name"], document["contact"]) == (
+        "Harbour Help",
+        "https://harbour.example/contact",
+    )
+    assert document["default_locale"] == "en-150"
+    assert [language["locale"] for language in document["languages"]] == list(LOCALES)
+    products = {path.rpartition("/")[2] for path in api if _kind(path) == "product"}
+    assert products == {f"{product['id']}.json" for product in document["products"]}
+    assert document["products"] == api["api/v1/index.json"]["products"]
+
+
+def test_a_product_lists_what_its_page_lists(demo: Book, api: Api) -> None:
+    products = [page for page in pages(demo) if page.kind == "product"]
+    assert products
+    for page in products:
+        document = api[f"api/v1/{page.locale}/products/{page.product}.json"]
+        assert (document["name"], document["page"]) == (page.title, page.path)
+        paths = demo.editions[page.locale].paths
+        lines = [f"{paths[line['article']]}#{line['entry']}" for line in document["entries"]]
+        lines += [paths[line["article"]] for line in document["guides"]]
+        rows = page.html.split('class="eb-row" href="')[1:]
+        hrefs = [unquote(row.split('"')[0]).removeprefix("../" * 3) for row in rows]
+        assert hrefs == lines
+
+
+def test_a_line_of_a_product_leads_to_the_document_in_its_own_locale(api: Api) -> None:
+    for document in _of_kind(api, "product"):
+        for line in document["entries"]:
+            entry = api[f"api/v1/{line['locale']}/entries/{line['article']}/{line['entry']}.json"]
+            assert (line["title"], line["kind"]) == (entry["title"], entry["kind"])
+            assert line["message"] == (entry["messages"] or [{"text": ""}])[0]["text"]
+        for line in document["guides"]:
+            article = api[f"api/v1/{line['locale']}/articles/{line['article']}.json"]
+            assert line["title"] == article["title"]
+
+
+def test_a_product_says_what_its_readers_find_in_another_language(small: Book) -> None:
+    document = _api(small)["api/v1/nl/products/loading.json"]
+    assert document == {
+        "version": 1,
+        "id": "loading",
+        "name": "Loading",
+        "locale": "nl",
+        "page": "nl/products/loading/",
+        "entries": [
+            {
+                "article": "loading",
+                "entry": "the-crane-is-stuck",
+                "locale": "en",
+                "title": "The crane is stuck",
+                "message": "The crane is stuck",
+                "kind": "problem",
+            },
+            {
+                "article": "loading",
+                "entry": "the-hold-is-full",
+                "locale": "en",
+                "title": "The hold is full",
+                "message": "The hold is full",
+                "kind": "problem",
+            },
+        ],
+        "guides": [{"article": "quay 100%", "locale": "nl", "title": "Kade voor Loading"}],
+    }
 
 
 def test_what_no_reader_is_shown_is_not_published(read_text: Read) -> None:

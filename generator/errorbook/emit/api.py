@@ -1,6 +1,6 @@
 """The JSON API: static files below `api/v1/`, for programs that show entries elsewhere.
 
-`index.json` names languages, products and articles; each article and each entry has a file of its
+`site.json` and `index.json` name what there is; each product, article and entry has a file of its
 own; the JSON Schemas of all of them lie in `schema/`. Addresses in the documents are relative to
 the root of the site.
 """
@@ -18,7 +18,9 @@ from errorbook.serial import ArticleDocument, EntryDocument, article_document, e
 from errorbook.urls import API, api_path
 
 _SCHEMAS: dict[str, type[Struct]] = {
+    "site": listings.SiteDocument,
     "index": listings.IndexDocument,
+    "product": listings.ProductDocument,
     "article": ArticleDocument,
     "entry": EntryDocument,
 }
@@ -33,7 +35,12 @@ def files(book: Book) -> Iterator[tuple[str, bytes]]:
 
 
 def _documents(book: Book) -> Iterator[tuple[str, Struct]]:
+    yield f"{API}site.json", listings.site(book)
     yield f"{API}index.json", listings.index(book)
+    for edition in book.editions.values():
+        for shelf in edition.products:
+            path = f"{API}{edition.locale}/products/{shelf.product.id}.json"
+            yield path, listings.product(book, edition, shelf)
     yield from _articles(book)
 
 

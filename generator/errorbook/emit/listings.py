@@ -1,10 +1,11 @@
-"""What the JSON API lists: the articles of the site."""
+"""What the JSON API lists: the site, its articles, and what there is on each product."""
 
 from msgspec import Struct
 
-from errorbook.emit.edition import Book
+from errorbook.emit.edition import Book, Edition, ProductShelf
 from errorbook.locales import direction, display_names, html_lang
-from errorbook.model import Article, ArticleKind, Product
+from errorbook.model import Article, ArticleKind, Entry, EntryKind, Product
+from errorbook.urls import product_path
 
 VERSION = 1
 
@@ -41,6 +42,51 @@ class IndexDocument(Struct, frozen=True):
     articles: tuple[ArticleLine, ...]
 
 
+class SiteDocument(Struct, frozen=True):
+    """What a program has to know before it asks for more; `contact` is empty where none is set."""
+
+    version: int
+    name: str
+    default_locale: str
+    contact: str
+    languages: tuple[Language, ...]
+    products: tuple[Product, ...]
+
+
+class EntryLine(Struct, frozen=True):
+    """An entry about a product, in the locale that it is written in.
+
+    `message` is the text of its first message, or empty.
+    """
+
+    article: str
+    entry: str
+    locale: str
+    title: str
+    message: str
+    kind: EntryKind
+
+
+class GuideLine(Struct, frozen=True):
+    """An article about a product that has no entries, in the locale that it is written in."""
+
+    article: str
+    locale: str
+    title: str
+
+
+class ProductDocument(Struct, frozen=True):
+    """What readers of a locale find on a product, in the order of its page."""
+
+    version: int
+    id: str
+    name: str
+    locale: str
+    page: str
+    entries: tuple[EntryLine, ...]
+    guides: tuple[GuideLine, ...]
+
+
 def index(book: Book) -> IndexDocument:
     """The languages, products and articles of the site."""
     return IndexDocument(
@@ -49,6 +95,33 @@ def index(book: Book) -> IndexDocument:
         languages=_languages(book.catalogue.locales),
         products=_products(book),
         articles=tuple(_line(book, article) for article in book.published),
+    )
+
+
+def site(book: Book) -> SiteDocument:
+    """The site itself; small, however many articles there are."""
+    return SiteDocument(
+        version=VERSION,
+        name=book.site.name,
+        default_locale=book.catalogue.default_locale,
+        contact=book.site.contact_url,
+        languages=_languages(book.catalogue.locales),
+        products=_products(book),
+    )
+
+
+def product(book: Book, edition: Edition, shelf: ProductShelf) -> ProductDocument:
+    """What the page of a product lists."""
+    return ProductDocument(
+        version=VERSION,
+        id=shelf.product.id,
+        name=shelf.product.name,
+        locale=edition.locale,
+        page=book.href(product_path(edition.locale, shelf.product.id), ""),
+        entries=tuple(
+            _entry(article, entry) for article, entries in shelf.explained for entry in entries
+        ),
+        guides=tuple(GuideLine(a.id, a.locale, a.title) for a in shelf.guides),
     )
 
 
@@ -76,4 +149,15 @@ def _line(book: Book, article: Article) -> ArticleLine:
         updated_at=article.updated_at,
         page=book.href(book.page(article), ""),
         entries=tuple(entry.id for entry in article.entries),
+    )
+
+
+def _entry(article: Article, entry: Entry) -> EntryLine:
+    return EntryLine(
+        article=article.id,
+        entry=entry.id,
+        locale=article.locale,
+        title=entry.title,
+        message=entry.messages[0].text if entry.messages else "",
+        kind=entry.kind,
     )
