@@ -54,7 +54,7 @@ def api(demo: Book) -> Api:
     return _api(demo)
 
 
-@pytest.mark.parametrize("kind", ["site", "index", "product", "article", "entry"])
+@pytest.mark.parametrize("kind", ["site", "index", "product", "article", "entry", "oembed"])
 def test_documents_are_valid(api: Api, kind: str) -> None:
     schema = api[f"api/v1/schema/{kind}.json"]
     validator = Draft202012Validator(schema)

@@ -1,8 +1,8 @@
 """The JSON API: static files below `api/v1/`, for programs that show entries elsewhere.
 
 `site.json` and `index.json` name what there is; each product, article and entry has a file of its
-own; the JSON Schemas of all of them lie in `schema/`. Addresses in the documents are relative to
-the root of the site.
+own, and one by which oEmbed shows it; the JSON Schemas of all of them lie in `schema/`. Addresses
+in the documents are relative to the root of the site.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from errorbook.emit import listings
+from errorbook.emit import listings, oembed
 from errorbook.emit.edition import Book
 from errorbook.emit.links import fragment_of
 from errorbook.emit.portable import portable
@@ -23,6 +23,7 @@ _SCHEMAS: dict[str, type[Struct]] = {
     "product": listings.ProductDocument,
     "article": ArticleDocument,
     "entry": EntryDocument,
+    "oembed": oembed.OembedDocument,
 }
 
 
@@ -42,6 +43,7 @@ def _documents(book: Book) -> Iterator[tuple[str, Struct]]:
             path = f"{API}{edition.locale}/products/{shelf.product.id}.json"
             yield path, listings.product(book, edition, shelf)
     yield from _articles(book)
+    yield from oembed.documents(book)
 
 
 def _articles(book: Book) -> Iterator[tuple[str, Struct]]:

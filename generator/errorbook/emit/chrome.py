@@ -41,8 +41,8 @@ class Language(Struct, frozen=True):
 class Chrome(Struct, frozen=True, kw_only=True):
     """All that the theme's templates write besides the page itself, addresses ready to use.
 
-    `alternates` are for search engines and name real translations only; `config` is for the
-    scripts of the page.
+    `alternates` are for search engines and name real translations only; `oembed` are titles and
+    addresses for sites that show a part of this one; `config` is for the scripts of the page.
     """
 
     kind: str
@@ -58,13 +58,14 @@ class Chrome(Struct, frozen=True, kw_only=True):
     languages: tuple[Language, ...]
     alternates: tuple[tuple[str, str], ...]
     canonical: str
+    oembed: tuple[tuple[str, str], ...]
     config: dict[str, object]
 
 
 def chrome(
     page: Page, site: Site, locales: tuple[str, ...], default_locale: str, choices: Choices
 ) -> Chrome:
-    """The frame of a page; addresses of `alternates` and `canonical` are absolute where they can.
+    """The frame of a page; `alternates`, `canonical` and `oembed` have absolute addresses.
 
     They are empty for a site that does not know its own address.
     """
@@ -84,6 +85,7 @@ def chrome(
         languages=_languages(page, site, locales),
         alternates=_alternates(page, site, default_locale),
         canonical=absolute(page.canonical, site),
+        oembed=_oembed(page, site),
         config=_config(page, site, choices),
     )
 
@@ -129,6 +131,12 @@ def _fallback(page: Page, written: list[Alternate], default_locale: str) -> str:
     if page.kind == "home":
         return ""
     return next((a.path for a in written if a.locale == default_locale), written[0].path)
+
+
+def _oembed(page: Page, site: Site) -> tuple[tuple[str, str], ...]:
+    if not site.url:
+        return ()
+    return tuple((shown.title, absolute(shown.path, site)) for shown in page.embeddables)
 
 
 def absolute(path: str, site: Site) -> str:

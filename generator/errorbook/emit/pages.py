@@ -8,6 +8,7 @@ from errorbook.catalogue import same_language
 from errorbook.emit.article import article_view, summary, unlinked
 from errorbook.emit.edition import NOT_FOUND, Book, Edition, ProductShelf
 from errorbook.emit.messages import Letter
+from errorbook.emit.oembed import embeddables
 from errorbook.emit.render import template
 from errorbook.emit.rewrite import Rewriter
 from errorbook.emit.shelves import Category, Shelf
@@ -169,6 +170,7 @@ def _article(book: Book, edition: Edition, article: Article) -> Page:
         canonical=book.page(article),
         alternates=_article_alternates(book, article),
         breadcrumbs=crumbs,
+        embeddables=embeddables(article, edition.locale),
         product=article.product.id if article.product else "",
         updated_at=article.updated_at,
         assets=tuple(rewriter.assets.values()),

@@ -78,6 +78,17 @@ class Alternate(Struct, frozen=True):
     written: bool = True
 
 
+class Embeddable(Struct, frozen=True):
+    """What other sites can show in a frame: `target` is `ARTICLE` or `ARTICLE/ENTRY`.
+
+    `path` is the site path of the oEmbed document that says how.
+    """
+
+    title: str
+    target: str
+    path: str
+
+
 class Page(Struct, frozen=True, kw_only=True):
     """A page of the site: its HTML and what the frame around it has to know.
 
@@ -94,6 +105,7 @@ class Page(Struct, frozen=True, kw_only=True):
     canonical: str
     alternates: tuple[Alternate, ...] = ()
     breadcrumbs: tuple[Crumb, ...] = ()
+    embeddables: tuple[Embeddable, ...] = ()
     product: str = ""
     updated_at: str = ""
     assets: tuple[Asset, ...] = ()
