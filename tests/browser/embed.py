@@ -23,16 +23,16 @@ errorbook-link { display: inline-block; min-block-size: 46px }
 
 EVENTS = ("results", "open", "no-result", "feedback", "failure")
 
-_LISTEN = """window.told = [];
-for (const name of %s) addEventListener(`errorbook-${name}`, ({target, detail}) =>
-  told.push({target: target.id, name, detail}), true);
+_LISTEN = f"""window.told = [];
+for (const name of {list(EVENTS)}) addEventListener(`errorbook-${{name}}`, ({{target, detail}}) =>
+  told.push({{target: target.id, name, detail}}), true);
 window.unhandled = [];
-addEventListener("unhandledrejection", ({reason}) => unhandled.push(String(reason)));
+addEventListener("unhandledrejection", ({{reason}}) => unhandled.push(String(reason)));
 window.shifted = 0;
-new PerformanceObserver((list) => {
-  for (const {value} of list.getEntries()) shifted += value;
-}).observe({type: "layout-shift", buffered: true});
-""" % list(EVENTS)
+new PerformanceObserver((list) => {{
+  for (const {{value}} of list.getEntries()) shifted += value;
+}}).observe({{type: "layout-shift", buffered: true}});
+"""
 
 
 class Visitor:
@@ -76,6 +76,14 @@ class Visitor:
     def cut_off(self, pattern: str) -> None:
         """Lets the paths of a pattern be out of reach."""
         self.page.route(f"{self.host.help_centre}/{pattern}", lambda route: route.abort())
+
+    def hold(self, pattern: str, held: list[Route]) -> None:
+        """Keeps the paths of a pattern waiting."""
+
+        def keep(route: Route) -> None:
+            held.append(route)
+
+        self.page.route(f"{self.host.help_centre}/{pattern}", keep)
 
     def turn_words_round(self) -> None:
         """Lets the words of the interface be of a language that runs from right to left."""

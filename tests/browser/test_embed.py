@@ -1,6 +1,7 @@
 """The elements of the embed on a page of another origin, under a strict policy."""
 
 import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -116,7 +117,8 @@ def test_the_link_opens_the_fix_in_a_dialog(visitor: Visitor) -> None:
 
 def test_the_label_of_the_link_may_be_the_hosts(visitor: Visitor) -> None:
     page = visitor.open(
-        '<errorbook-link lang="nl">Los dit op</errorbook-link><errorbook-link locale="fr"></errorbook-link>'
+        '<errorbook-link lang="nl">Los dit op</errorbook-link>'
+        '<errorbook-link locale="fr"></errorbook-link>'
     )
     expect(page.get_by_role("button", name="Los dit op")).to_be_visible()
     expect(page.get_by_role("button", name="Aide pour cette erreur")).to_be_visible()
@@ -223,9 +225,10 @@ def test_hostile_styles_of_the_host_do_not_reach_it(visitor: Visitor) -> None:
     expect(page.locator("#fix .eb-answer ol > li").first).to_be_visible()
     expect(page.locator("#link button")).to_be_visible()
     shown = page.evaluate(
-        """() => ["#help a.eb-item", "#fix li", "#link button", "#search textarea"].map((path) => {
+        """() => ["#help a", "#fix li", "#link button", "#search textarea"].map((path) => {
           const [host, inner] = path.split(" ");
-          const style = getComputedStyle(document.querySelector(host).shadowRoot.querySelector(inner));
+          const root = document.querySelector(host).shadowRoot;
+          const style = getComputedStyle(root.querySelector(inner));
           return [style.color, style.fontFamily, parseFloat(style.fontSize)];
         })"""
     )

@@ -1,4 +1,4 @@
-"""What readers tell of themselves: nothing leaves unless the host says where to, and then masked."""
+"""What readers tell: nothing leaves unless the host says where to, and then it is masked."""
 
 import json
 

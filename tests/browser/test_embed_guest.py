@@ -1,10 +1,12 @@
-"""The embed as a guest: what it asks for, what it leaves alone, and what it does when help is away."""
+"""The embed as a guest: what it asks for and leaves alone, and what it does when help is away."""
 
+import gzip
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from .embed import ALL, FIX, HELP, LINK, OCTOPUS_ENTRY, RESERVED, SEARCH, Visitor, field, items
 from .hosts import HOSTILE
@@ -50,15 +52,12 @@ def test_nothing_more_is_loaded_until_it_is_near(visitor: Visitor) -> None:
 
 
 def test_what_is_loaded_before_use_and_with_search_is_small(visitor: Visitor) -> None:
-    import gzip
-
     sizes: dict[str, int] = {}
-    visitor.page.on(
-        "requestfinished",
-        lambda request: sizes.update(
-            {request.url: len(gzip.compress(request.response().body()))}  # type: ignore[union-attr]
-        ),
-    )
+
+    def weigh(response: Response) -> None:
+        sizes[response.url] = len(gzip.compress(response.body()))
+
+    visitor.page.on("response", weigh)
     page = visitor.open(HELP)
     expect(items(page).first).to_be_visible()
     page.wait_for_load_state("networkidle")
@@ -110,8 +109,8 @@ def test_two_elements_are_two(visitor: Visitor) -> None:
 @pytest.mark.parametrize("step", ["interface.js", "site.json", "words", "products"])
 def test_an_element_that_goes_while_it_loads_leaves_nothing(visitor: Visitor, step: str) -> None:
     held: list[Route] = []
-    visitor.page.route(f"{visitor.host.help_centre}/**/*{step}*", lambda route: held.append(route))
-    visitor.page.route(f"{visitor.host.help_centre}/**/{step}/**", lambda route: held.append(route))
+    visitor.hold(f"**/*{step}*", held)
+    visitor.hold(f"**/{step}/**", held)
     page = visitor.open(f"{HELP}{FIX}")
     _until(page, lambda: bool(held))
     page.evaluate(
@@ -142,7 +141,7 @@ def test_an_element_that_moves_works_on(visitor: Visitor) -> None:
     expect(page.locator("#help mark").first).to_be_visible()
 
 
-GARBLED = {
+GARBLED: dict[str, dict[str, Any]] = {
     "text": {"body": "<!doctype html><title>It works</title>", "content_type": "text/html"},
     "nothing": {"body": "", "content_type": "application/json"},
     "shape": {"body": '{"languages": 3, "products": null}', "content_type": "application/json"},
@@ -216,9 +215,7 @@ def test_without_the_module_what_stands_in_the_tag_is_there(visitor: Visitor) ->
 
 def test_a_slow_help_centre_shows_what_stands_in_the_tag_meanwhile(visitor: Visitor) -> None:
     held: list[Route] = []
-    visitor.page.route(
-        f"{visitor.host.help_centre}/api/v1/site.json", lambda route: held.append(route)
-    )
+    visitor.hold("api/v1/site.json", held)
     page = visitor.open(
         '<errorbook-help id="help" product="octopus"><a href="/help">Help</a></errorbook-help>',
         css=RESERVED,

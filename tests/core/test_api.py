@@ -220,9 +220,14 @@ def test_a_product_lists_what_its_page_lists(demo: Book, api: Api) -> None:
         paths = demo.editions[page.locale].paths
         lines = [f"{paths[line['article']]}#{line['entry']}" for line in document["entries"]]
         lines += [paths[line["article"]] for line in document["guides"]]
+        assert [unquote(line["page"]) for line in _lines(document)] == lines
         rows = page.html.split('class="eb-row" href="')[1:]
         hrefs = [unquote(row.split('"')[0]).removeprefix("../" * 3) for row in rows]
         assert hrefs == lines
+
+
+def _lines(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*document["entries"], *document["guides"]]
 
 
 def test_a_line_of_a_product_leads_to_the_document_in_its_own_locale(api: Api) -> None:
@@ -249,6 +254,7 @@ def test_a_product_says_what_its_readers_find_in_another_language(small: Book) -
                 "article": "loading",
                 "entry": "the-crane-is-stuck",
                 "locale": "en",
+                "page": "nl/loading/#the-crane-is-stuck",
                 "title": "The crane is stuck",
                 "message": "The crane is stuck",
                 "kind": "problem",
@@ -257,12 +263,20 @@ def test_a_product_says_what_its_readers_find_in_another_language(small: Book) -
                 "article": "loading",
                 "entry": "the-hold-is-full",
                 "locale": "en",
+                "page": "nl/loading/#the-hold-is-full",
                 "title": "The hold is full",
                 "message": "The hold is full",
                 "kind": "problem",
             },
         ],
-        "guides": [{"article": "quay 100%", "locale": "nl", "title": "Kade voor Loading"}],
+        "guides": [
+            {
+                "article": "quay 100%",
+                "locale": "nl",
+                "page": "nl/quay%20100%25/",
+                "title": "Kade voor Loading",
+            }
+        ],
     }
 
 

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from errorbook.emit.edition import Book, Edition, ProductShelf
+from errorbook.emit.links import fragment_of
 from errorbook.locales import direction, display_names, html_lang
 from errorbook.model import Article, ArticleKind, Entry, EntryKind, Product
 from errorbook.urls import product_path
@@ -56,12 +57,14 @@ class SiteDocument(Struct, frozen=True):
 class EntryLine(Struct, frozen=True):
     """An entry about a product, in the locale that it is written in.
 
-    `message` is the text of its first message, or empty.
+    `message` is the text of its first message, or empty; `page` the address for readers of the
+    product's locale.
     """
 
     article: str
     entry: str
     locale: str
+    page: str
     title: str
     message: str
     kind: EntryKind
@@ -72,6 +75,7 @@ class GuideLine(Struct, frozen=True):
 
     article: str
     locale: str
+    page: str
     title: str
 
 
@@ -119,9 +123,14 @@ def product(book: Book, edition: Edition, shelf: ProductShelf) -> ProductDocumen
         locale=edition.locale,
         page=book.href(product_path(edition.locale, shelf.product.id), ""),
         entries=tuple(
-            _entry(article, entry) for article, entries in shelf.explained for entry in entries
+            _entry(article, entry, book.href(edition.paths[article.id], ""))
+            for article, entries in shelf.explained
+            for entry in entries
         ),
-        guides=tuple(GuideLine(a.id, a.locale, a.title) for a in shelf.guides),
+        guides=tuple(
+            GuideLine(a.id, a.locale, book.href(edition.paths[a.id], ""), a.title)
+            for a in shelf.guides
+        ),
     )
 
 
@@ -152,11 +161,12 @@ def _line(book: Book, article: Article) -> ArticleLine:
     )
 
 
-def _entry(article: Article, entry: Entry) -> EntryLine:
+def _entry(article: Article, entry: Entry, page: str) -> EntryLine:
     return EntryLine(
         article=article.id,
         entry=entry.id,
         locale=article.locale,
+        page=page + fragment_of(entry.id),
         title=entry.title,
         message=entry.messages[0].text if entry.messages else "",
         kind=entry.kind,
