@@ -1,7 +1,6 @@
 """The MkDocs plugin: translates between MkDocs and the stages, and decides nothing itself."""
 
 import logging
-import os
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -10,7 +9,6 @@ from typing import Any, Literal
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -19,7 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 from msgspec import structs
 
-from errorbook import data, host, offline, recognition
+from errorbook import data, host, inputs, offline
 from errorbook.catalogue import Catalogue, link
 from errorbook.config import ErrorbookConfig
 from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
@@ -29,11 +27,8 @@ from errorbook.emit.pages import pages
 from errorbook.emit.views import Folder, Page, Site
 from errorbook.intake import SourceFolder, read
 from errorbook.locales import normalise
-from errorbook.model import Product
-from errorbook.products import KnownProduct
 from errorbook.publish import publish, staging_folder
-from errorbook.recognition import Recognition, UnusableFolderError
-from errorbook.search.hint_files import UnusableHintsError, read_hints
+from errorbook.recognition import Recognition
 from errorbook.search.hints import HintFile, Hints, targets, unmet
 
 log = get_plugin_logger(__name__)
@@ -75,9 +70,9 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
         The build goes into a folder beside the site, so that a failure leaves the site as it was.
         """
-        self._folders = _source_folders(self.config, config)
-        self._hints = _hints(self.config, config)
-        self._recognition = _recognition(self.config, config)
+        self._folders = inputs.source_folders(self.config, config)
+        self._hints = inputs.hints(self.config, config)
+        self._recognition = inputs.text_recognition(self.config, config)
         theme = config.theme
         theme.dirs.insert(1 if theme.custom_dir else 0, str(host.theme_folder()))
         config.extra_css[:0] = STYLESHEETS
@@ -99,7 +94,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         for folder in self._folders:
             server.watch(str(folder.path))
         if self.config.search:
-            server.watch(str(_root(config) / self.config.search))
+            server.watch(str(inputs.root(config) / self.config.search))
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -109,7 +104,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             taken.articles,
             self.config.default_locale,
             self.config.locales,
-            _known_products(self.config),
+            inputs.known_products(self.config),
         )
         host.remove_sources(files, taken.files)
         self._locales = catalogue.locales
@@ -214,61 +209,12 @@ def _nothing() -> None:
     """Stands in where no data files are under way."""
 
 
-def _known_products(options: ErrorbookConfig) -> list[KnownProduct]:
-    return [
-        KnownProduct(Product(product_id, p.name), (p.name, *p.aliases))
-        for product_id, p in options.products.items()
-    ]
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path or ".").parent
-
-
-def _hints(options: ErrorbookConfig, config: MkDocsConfig) -> Hints:
-    aliases = {product_id: tuple(p.aliases) for product_id, p in options.products.items()}
-    if not options.search:
-        return Hints(aliases=aliases)
-    folder = (_root(config) / options.search).resolve()
-    try:
-        return Hints(read_hints(folder, os.path.relpath(folder)), aliases)
-    except UnusableHintsError as error:
-        raise PluginError(f"errorbook: the search folder cannot be used.\n{error}") from error
-
-
 def _unmet(files: Iterable[HintFile], catalogue: Catalogue) -> Iterable[Diagnostic]:
     known: dict[str, set[str]] = {}
     for article in catalogue.articles:
         found = targets(article.id, (entry.id for entry in article.entries))
         known.setdefault(article.locale, set()).update(found)
     return unmet(files, known)
-
-
-def _source_folders(options: ErrorbookConfig, config: MkDocsConfig) -> tuple[SourceFolder, ...]:
-    if options.sources is None:
-        docs = Path(config.docs_dir)
-        return (SourceFolder(docs, os.path.relpath(docs), mixed=True),)
-    root = _root(config)
-    folders = [(root / name).resolve() for name in options.sources]
-    for name, folder in zip(options.sources, folders, strict=True):
-        if not folder.is_dir():
-            raise PluginError(
-                f"errorbook: the source folder {name!r} is not there."
-                f" Make {folder} or correct `sources` in {config.config_file_path}."
-            )
-    return tuple(SourceFolder(folder, os.path.relpath(folder)) for folder in folders)
-
-
-def _recognition(options: ErrorbookConfig, config: MkDocsConfig) -> Recognition | None:
-    if options.text_recognition is None:
-        return None
-    folder = Path(config.config_file_path or ".").parent / options.text_recognition
-    try:
-        return recognition.check(Path(os.path.relpath(folder)))
-    except UnusableFolderError as error:
-        raise PluginError(
-            f"errorbook: `text_recognition` in {config.config_file_path}: {error}"
-        ) from error
 
 
 def _site(

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-HOST_SIDE = {"errorbook.config", "errorbook.host", "errorbook.plugin"}
+HOST_SIDE = {"errorbook.config", "errorbook.host", "errorbook.inputs", "errorbook.plugin"}
 
 
 def _modules(checkout: Path) -> set[str]:

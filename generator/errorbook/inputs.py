@@ -1,0 +1,72 @@
+"""What the options of the plugin name, found and checked before anything is written.
+
+What cannot be used stops the build: the functions raise PluginError, whose text says what to do.
+"""
+
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from errorbook import recognition
+from errorbook.config import ErrorbookConfig
+from errorbook.intake import SourceFolder
+from errorbook.model import Product
+from errorbook.products import KnownProduct
+from errorbook.recognition import Recognition, UnusableFolderError
+from errorbook.search.hint_files import UnusableHintsError, read_hints
+from errorbook.search.hints import Hints
+
+
+def known_products(options: ErrorbookConfig) -> list[KnownProduct]:
+    """The products that the site names."""
+    return [
+        KnownProduct(Product(product_id, p.name), (p.name, *p.aliases))
+        for product_id, p in options.products.items()
+    ]
+
+
+def root(config: MkDocsConfig) -> Path:
+    """The folder of `mkdocs.yml`, to which folders in it are relative."""
+    return Path(config.config_file_path or ".").parent
+
+
+def hints(options: ErrorbookConfig, config: MkDocsConfig) -> Hints:
+    """What editors tell the search."""
+    aliases = {product_id: tuple(p.aliases) for product_id, p in options.products.items()}
+    if not options.search:
+        return Hints(aliases=aliases)
+    folder = (root(config) / options.search).resolve()
+    try:
+        return Hints(read_hints(folder, os.path.relpath(folder)), aliases)
+    except UnusableHintsError as error:
+        raise PluginError(f"errorbook: the search folder cannot be used.\n{error}") from error
+
+
+def source_folders(options: ErrorbookConfig, config: MkDocsConfig) -> tuple[SourceFolder, ...]:
+    """The folders with articles."""
+    if options.sources is None:
+        docs = Path(config.docs_dir)
+        return (SourceFolder(docs, os.path.relpath(docs), mixed=True),)
+    folders = [(root(config) / name).resolve() for name in options.sources]
+    for name, folder in zip(options.sources, folders, strict=True):
+        if not folder.is_dir():
+            raise PluginError(
+                f"errorbook: the source folder {name!r} is not there."
+                f" Make {folder} or correct `sources` in {config.config_file_path}."
+            )
+    return tuple(SourceFolder(folder, os.path.relpath(folder)) for folder in folders)
+
+
+def text_recognition(options: ErrorbookConfig, config: MkDocsConfig) -> Recognition | None:
+    """What reads pictures; None where the site does not ask for it."""
+    if options.text_recognition is None:
+        return None
+    folder = root(config) / options.text_recognition
+    try:
+        return recognition.check(Path(os.path.relpath(folder)))
+    except UnusableFolderError as error:
+        raise PluginError(
+            f"errorbook: `text_recognition` in {config.config_file_path}: {error}"
+        ) from error
