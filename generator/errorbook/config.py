@@ -1,5 +1,6 @@
 """The options of the MkDocs plugin, checked before anything is written."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,13 @@ from errorbook.locales import is_known, normalise
 from errorbook.urls import slug
 
 _CONTACT_SCHEMES = ("https", "http", "mailto")
+# Hosts that `frame-ancestors` can name, so none with an underscore or in brackets.
+_LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_ORIGIN = re.compile(
+    rf"(?P<scheme>https?)://(?P<host>{_LABEL}(?:\.{_LABEL})*)(?::(?P<port>\d{{1,5}}))?", re.A
+)
+_USUAL_PORTS = {"https": 443, "http": 80}
+_LAST_PORT = 65535
 
 
 class Locale(c.OptionallyRequired[str]):
@@ -33,6 +41,23 @@ class ContactUrl(c.OptionallyRequired[str]):
         if not isinstance(value, str) or urlsplit(value).scheme not in _CONTACT_SCHEMES:
             raise ValidationError(f"{value!r} is not an address. Write https://… or mailto:… here.")
         return value
+
+
+class Origin(c.OptionallyRequired[str]):
+    """Scheme, host and port of web pages: `https://marketplace.example`."""
+
+    def run_validation(self, value: object) -> str:
+        """The origin as browsers write it; ValidationError for what is none."""
+        found = _ORIGIN.fullmatch(value.lower()) if isinstance(value, str) else None
+        port = int(found["port"] or _USUAL_PORTS[found["scheme"]]) if found else 0
+        if not found or not 0 < port <= _LAST_PORT:
+            raise ValidationError(
+                f"{value!r} is not the origin of a page. Write scheme, host and port alone, such as"
+                " https://marketplace.example or http://localhost:3000, without a path or slash"
+                " after it."
+            )
+        origin = f"{found['scheme']}://{found['host']}"
+        return origin if port == _USUAL_PORTS[found["scheme"]] else f"{origin}:{port}"
 
 
 class ProductOptions(Config):  # type: ignore[no-untyped-call]
@@ -79,5 +104,7 @@ class ErrorbookConfig(Config):  # type: ignore[no-untyped-call]
     """Where readers go whose error is not documented."""
     text_recognition = c.Optional(c.Type(str))
     """The `node_modules` folder, relative to `mkdocs.yml`, of what reads pictures of errors."""
+    embed_origins = c.ListOfItems(Origin(), default=[])
+    """The pages that may frame `/embed/` and talk to it; by default all may frame it."""
     offline = c.Type(bool, default=False)
     """Whether browsers keep the site, so that it can be read without a connection."""

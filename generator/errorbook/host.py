@@ -1,7 +1,7 @@
 """What is known of MkDocs and Material: files, pages, the theme, and how they are changed."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from importlib.resources import files as package_files
@@ -77,6 +77,23 @@ def add_asset(files: Files, config: MkDocsConfig, asset: Asset) -> None:
     """Adds a copy of a file, unless MkDocs publishes it at that place anyway."""
     if files.get_file_from_path(asset.site_path) is None:
         files.append(File.generated(config, asset.site_path, abs_src_path=asset.file))
+
+
+def remove_at(files: Files, is_reserved: Callable[[str], bool]) -> list[File]:
+    """Takes out the files that would be published at a reserved site path, and gives them."""
+    found = [file for file in files if is_reserved(file.dest_uri)]
+    for file in found:
+        files.remove(file)
+    return found
+
+
+def add_file(files: Files, config: MkDocsConfig, name: str, content: bytes) -> None:
+    """Adds a file; what the site's owner wrote under its name stays before it."""
+    own = files.get_file_from_path(name)
+    if own is not None:
+        content = own.content_bytes.rstrip() + b"\n\n" + content
+        files.remove(own)
+    files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 def warned() -> bool:

@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
@@ -21,9 +21,11 @@ from errorbook import data, host, inputs, offline
 from errorbook.catalogue import Catalogue, link
 from errorbook.config import ErrorbookConfig
 from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
+from errorbook.emit import embed
 from errorbook.emit.chrome import POLICY, chrome
 from errorbook.emit.edition import NOT_FOUND, Book, Choices
 from errorbook.emit.pages import pages
+from errorbook.emit.reserved import is_reserved
 from errorbook.emit.views import Folder, Page, Site
 from errorbook.intake import SourceFolder, read
 from errorbook.locales import normalise
@@ -121,8 +123,20 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         for page in pages(book):
             found += page.diagnostics
             self._add(page, files, config, host.day(page.updated_at) or newest)
+        self._add_files(files, config, {article.locale for article in catalogue.articles})
         _report(found)
         return files
+
+    def _add_files(self, files: Files, config: MkDocsConfig, written_in: Collection[str]) -> None:
+        for file in host.remove_at(files, lambda path: is_reserved(path, written_in)):
+            log.warning(
+                "%s is left out: it would be published at /%s, where the site has a file for"
+                " programs. Give it another name or folder.",
+                file.src_uri,
+                file.dest_uri,
+            )
+        for name, content in embed.files(self._site, self._locales, self.config.default_locale):
+            host.add_file(files, config, name, content)
 
     def _publish_recognition(self, files: Files, config: MkDocsConfig) -> None:
         if self._recognition is None:
@@ -233,6 +247,7 @@ def _site(
         name=config.site_name,
         url=url if not url or url.endswith("/") else f"{url}/",
         contact_url=options.contact_url or "",
+        embed_origins=tuple(options.embed_origins),
         folders=tuple(Folder(str(path), place) for path, place in places.items()),
         pages=host.page_addresses(files),
     )

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from PIL import Image
 
 
@@ -145,21 +146,26 @@ class Site:
 Build = Callable[..., Site]
 
 
-def _build(
+def load(
     folder: Path,
     *,
     options: Mapping[str, Any] = OPTIONS,
-    serving: bool = False,
+    url: str = "https://help.kite.example/",
     out: str = "site",
-) -> Site:
+) -> MkDocsConfig:
+    """The configuration of a site in a folder, which gets its `mkdocs.yml`."""
     settings = {
         "site_name": "Kite Help",
-        "site_url": "https://help.kite.example/",
+        "site_url": url,
         "theme": {"name": "material", "font": False, "palette": [{"toggle": {"name": "-"}}] * 2},
         "plugins": [{"errorbook": dict(options)}],
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
-    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / out))
+    return load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / out))
+
+
+def _build(folder: Path, *, serving: bool = False, out: str = "site", **settings: Any) -> Site:
+    config = load(folder, out=out, **settings)
     said: list[str] = []
     handler = logging.Handler()
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
@@ -173,7 +179,7 @@ def _build(
     return Site(folder / out, said)
 
 
-def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -185,7 +191,7 @@ def build(tmp_path: Path) -> Build:
     """Builds a site from the given files, with the given options of the plugin."""
 
     def run(files: Mapping[str, str | bytes] = CONTENT, **settings: Any) -> Site:
-        _write(tmp_path, files)
+        write_files(tmp_path, files)
         return _build(tmp_path, **settings)
 
     return run
@@ -195,5 +201,5 @@ def build(tmp_path: Path) -> Build:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The small help centre, built once."""
     folder = tmp_path_factory.mktemp("kite")
-    _write(folder, CONTENT)
+    write_files(folder, CONTENT)
     return _build(folder)

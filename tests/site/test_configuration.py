@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from tests.site.conftest import CONTENT, Build
 
 from errorbook import recognition
+from errorbook.config import Origin
 from errorbook.plugin import ErrorbookPlugin
 
 
@@ -23,11 +25,57 @@ from errorbook.plugin import ErrorbookPlugin
         {"products": {"My Product": {"name": "My Product"}}},
         {"products": {"kite": {"nome": "Kite"}}},
         {"contact_url": "javascript:alert(1)"},
+        {"embed_origins": "https://market.example"},
+        {"embed_origins": ["https://market.example/page"]},
     ],
 )
-def test_a_wrong_option_stops_the_build(build: Build, options: dict[str, Any]) -> None:
+def test_a_wrong_option_stops_the_build_before_it_writes(
+    build: Build, tmp_path: Path, options: dict[str, Any]
+) -> None:
     with pytest.raises(Abort, match="configuration"):
         build(options=options)
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "origin"),
+    [
+        ("https://market.example", "https://market.example"),
+        ("HTTPS://Market.Example:443", "https://market.example"),
+        ("http://localhost:3000", "http://localhost:3000"),
+        ("http://10.0.0.7:80", "http://10.0.0.7"),
+    ],
+)
+def test_an_origin_is_kept_as_browsers_write_it(given: str, origin: str) -> None:
+    assert Origin().run_validation(given) == origin
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "market.example",
+        "https://",
+        "https://market.example/",
+        "https://market.example?x",
+        "https://market.example; script-src *",
+        'https://market.example"',
+        "https://market.example\n",
+        "https://*.market.example",
+        "https://somebody@market.example",
+        "https://market.example:",
+        "https://market.example:0",
+        "https://market.example:65536",
+        "https://märket.example",
+        "https://-market.example",
+        "file:///page",
+        "null",
+        "*",
+        7,
+    ],
+)
+def test_what_is_no_origin_is_refused_with_a_way_out(given: object) -> None:
+    with pytest.raises(ValidationError, match=r"such as https://marketplace\.example"):
+        Origin().run_validation(given)
 
 
 def test_a_source_folder_that_is_not_there_stops_the_build_before_it_writes(
@@ -74,6 +122,7 @@ def test_the_search_folder_is_watched(tmp_path: Path) -> None:
     class Server(LiveReloadServer):
         def __init__(self) -> None:
             """Serves nothing."""
+            self.set_app(None)
 
         def watch(self, path: str, func: object = None, *, recursive: bool = True) -> None:
             """Keeps what is watched."""
@@ -114,3 +163,19 @@ def test_an_unusable_text_recognition_stops_the_build_before_it_writes(
     assert finding in caplog.text
     assert way_out in caplog.text
     assert not (tmp_path / "site").exists()
+
+
+def test_what_would_stand_where_programs_look_is_told_and_left_out(build: Build) -> None:
+    article = "---\nlocale: en\nurl: https://kite.example/api/v1\n---\n\n# Kites\n\nHold on.\n"
+    pages = {"docs/embed/index.md": "# Ours\n", "docs/embed/a.md": "# A\n"}
+    site = build({**CONTENT, **pages, "docs/en/api.md": article})
+    told = [line.split(" Give it")[0] for line in site.log if "for programs" in line]
+    assert [line.split(": ", 1)[1] for line in told] == [
+        "embed/index.md is left out: it would be published at /embed/index.html,"
+        " where the site has a file for programs.",
+        "api/v1/index.md is left out: it would be published at /api/v1/index.html,"
+        " where the site has a file for programs.",
+    ]
+    assert "v1/frame.js" in site.text("embed")
+    assert "Ours" not in site.text("embed")
+    assert (site.folder / "embed/a/index.html").is_file()

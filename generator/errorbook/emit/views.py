@@ -38,8 +38,9 @@ class Site(Struct, frozen=True, kw_only=True):
 
     `url` is the address of its root and ends in a slash, or is empty when nobody said it; `pages`
     are the site paths of pages that are no articles, by their source file. `pictures_read_in`
-    are Tesseract's codes of the languages in which pictures are read, by locale. `offline` is set
-    where browsers keep the site.
+    are Tesseract's codes of the languages in which pictures are read, by locale. `embed_origins`
+    are the origins of pages that may frame the page for embedding; none means all. `offline` is
+    set where browsers keep the site.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Site(Struct, frozen=True, kw_only=True):
     folders: tuple[Folder, ...] = ()
     pages: Mapping[str, str] = {}
     pictures_read_in: Mapping[str, tuple[str, ...]] = {}
+    embed_origins: tuple[str, ...] = ()
     offline: bool = False
 
     @property
