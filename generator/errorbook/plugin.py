@@ -4,6 +4,7 @@ import logging
 import shutil
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,11 +18,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 from msgspec import structs
 
-from errorbook import data, host, inputs, offline
+from errorbook import data, host, inputs, offline, preview
 from errorbook.catalogue import Catalogue, link
 from errorbook.config import ErrorbookConfig
 from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
-from errorbook.emit import embed
+from errorbook.emit import embed, headers
 from errorbook.emit.chrome import POLICY, chrome
 from errorbook.emit.edition import NOT_FOUND, Book, Choices
 from errorbook.emit.pages import pages
@@ -92,12 +93,18 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Watches the source folders and that of the search too."""
+        """Watches the source folders and that of the search too, and sends the site's headers."""
         for folder in self._folders:
             server.watch(str(folder.path))
         if self.config.search:
             server.watch(str(inputs.root(config) / self.config.search))
+        if app := server.get_app():
+            # not the headers of now: settings change while it serves
+            server.set_app(preview.with_headers(app, self._headers))
         return server
+
+    def _headers(self, path: str) -> dict[str, str]:
+        return headers.previewed(path, self._site)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Takes the articles out of the files and puts the pages made of them in."""
@@ -135,7 +142,10 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
                 file.src_uri,
                 file.dest_uri,
             )
-        for name, content in embed.files(self._site, self._locales, self.config.default_locale):
+        for name, content in chain(
+            embed.files(self._site, self._locales, self.config.default_locale),
+            headers.files(self._site, written_in),
+        ):
             host.add_file(files, config, name, content)
 
     def _publish_recognition(self, files: Files, config: MkDocsConfig) -> None:

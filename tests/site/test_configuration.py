@@ -179,3 +179,11 @@ def test_what_would_stand_where_programs_look_is_told_and_left_out(build: Build)
     assert "v1/frame.js" in site.text("embed")
     assert "Ours" not in site.text("embed")
     assert (site.folder / "embed/a/index.html").is_file()
+
+
+def test_header_lines_of_the_owner_stay(build: Build) -> None:
+    own = "/*\n  X-Frame-Options: DENY\n"
+    site = build({**CONTENT, "docs/_headers": own})
+    lines = (site.folder / "_headers").read_text()
+    assert lines.startswith(f"{own}\n/*\n  X-Content-Type-Options: nosniff\n")
+    assert not [line for line in site.log if "_headers" in line]
