@@ -14,6 +14,7 @@ const embedder = originAround();
 /** @type {(keyof Events)[]} */
 const EVENTS = ["errorbook-results", "errorbook-open", "errorbook-no-result", "errorbook-feedback", "errorbook-failure"];
 
+root.lang = asked.get("locale") ?? navigator.language;
 const help = /** @type {ErrorbookHelp} */ (document.createElement("errorbook-help"));
 for (const name of /** @type {const} */ (["product", "locale"])) if (asked.get(name)) help[name] = asked.get(name);
 if (["light", "dark"].includes(asked.get("theme") ?? "")) root.dataset.theme = asked.get("theme") ?? "";

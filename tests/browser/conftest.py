@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -25,9 +26,13 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from errorbook.emit.headers import CACHING, rules
+from errorbook.emit.reserved import matches
+
 from .embed import Visitor
 from .hosts import hosting
 
+RULES = rules((), ())
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--headless",
@@ -54,7 +59,8 @@ class Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Says how long the browser may keep what it has."""
         self.send_header("Cache-Control", self.caching)
-        self.send_header("Access-Control-Allow-Origin", "*")
+        for name, value in _headers(self.path).items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -68,6 +74,14 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+def _headers(address: str) -> dict[str, str]:
+    """What web servers are told to send with a file, besides how long to keep it."""
+    path = urlsplit(address).path.removeprefix("/")
+    matching = (rule.headers for rule in RULES if matches(rule.pattern, path))
+    found = {name: value for headers in matching for name, value in headers.items()}
+    return {name: value for name, value in found.items() if name != CACHING}
 
 
 @contextmanager
@@ -174,10 +188,7 @@ def axe(checkout: Path) -> str:
 def demo(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the demo help centre, without a slash at its end."""
     out = tmp_path_factory.mktemp("demo") / "site"
-    if os.environ.get("DEMO_SITE"):
-        out = Path(os.environ["DEMO_SITE"])
-    else:
-        build(checkout, out)
+    build(checkout, out)
     with serving(out) as address:
         yield address
 

@@ -17,7 +17,7 @@ RESERVED = """
 errorbook-help { display: block; min-block-size: 520px }
 errorbook-search { display: block; min-block-size: 46px }
 errorbook-fix { display: block; min-block-size: 360px }
-errorbook-link { display: inline-block; min-block-size: 46px }
+errorbook-link { display: inline-block; min-block-size: 44px; vertical-align: middle }
 """
 """What the documentation tells hosts to write, so that nothing moves when the module arrives."""
 

@@ -80,7 +80,7 @@ def test_it_lists_a_product_and_answers_without_storage(framed: Framed) -> None:
 
 def test_the_address_says_what_it_shows(framed: Framed) -> None:
     frame = framed.open(f"locale=nl&theme=dark&q={PASTED.replace(' ', '+')}")
-    expect(frame.locator(".eb-answer h2").first).to_have_text("Dit is je foutmelding")
+    expect(frame.locator(".eb-answer h2").first).to_have_text("Dit is je fout")
     expect(frame.locator(".eb")).to_have_css("background-color", "rgb(24, 34, 38)")
     frame = framed.open(f"product=octopus&entry={OCTOPUS_ENTRY}&theme=light")
     expect(frame.get_by_role("heading", name="Journal X has another entry type")).to_be_visible()
@@ -126,7 +126,7 @@ def test_the_oembed_of_an_entry_shows_it(framed: Framed, checkout: Path) -> None
     page = framed.page
     document = json.loads(
         page.request.get(
-            f"{framed.host.help_centre}/api/v1/en-150/oembed/{article}/{entry}.json"
+            f"{framed.host.help_centre}/api/v1/en-150/oembed/entries/{article}/{entry}.json"
         ).text()
     )
     markup = document["html"].replace("https://help.harbour.example", framed.host.help_centre)

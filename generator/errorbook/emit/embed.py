@@ -26,8 +26,15 @@ POLICY = "; ".join(
 In a sandboxed frame the page has no origin, yet `'self'` goes on meaning the server it came from.
 """
 
-_GROUPS = ("search.", "role.", "embed.")
-_SINGLE = frozenset({"contact", "dialog.close", "product.guides", "image.missing", "image.enlarge"})
+WORDS_NEEDED = (
+    "search.label search.placeholder search.searching search.sure search.answer search.similar"
+    " search.nearest search.none search.count_one search.count_other search.why search.fix"
+    " search.contact search.retry role.notification role.symptom role.cause role.solution"
+    " product.guides dialog.close embed.back embed.empty embed.failed embed.help_with embed.helped"
+    " embed.no embed.open_help_centre embed.open_page embed.picture embed.thanks embed.video"
+    " embed.yes"
+).split()
+"""The words that the elements of the embed show; each of their readers loads them."""
 
 
 class WordsDocument(Struct, frozen=True):
@@ -56,7 +63,6 @@ def _page(site: Site, locale: str) -> str:
 
 
 def _words(locale: str) -> WordsDocument:
-    words = {
-        key: text for key, text in ui(locale).items() if key.startswith(_GROUPS) or key in _SINGLE
-    }
+    known = ui(locale)
+    words = {key: known[key] for key in WORDS_NEEDED}
     return WordsDocument(html_lang(locale), direction(locale), words)
