@@ -31,6 +31,7 @@ import style from "./guest.css";
 
 const BASE = new URL("../../", import.meta.url);
 const NEAR = "400px";
+const PATIENCE = 4000; // ms after which a slow help centre is offered as a link
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
@@ -155,6 +156,7 @@ export class ErrorbookElement extends HTMLElement {
 
   /** @param {AbortSignal} signal */
   async #mount(signal) {
+    const slow = setTimeout(() => signal.aborted || this.#offerAway(), PATIENCE);
     try {
       const { mount } = await load("interface.js");
       signal.throwIfAborted();
@@ -162,6 +164,8 @@ export class ErrorbookElement extends HTMLElement {
     } catch (cause) {
       if (!signal.aborted) this.#fail(cause);
       throw cause;
+    } finally {
+      clearTimeout(slow);
     }
   }
 
@@ -190,15 +194,21 @@ export class ErrorbookElement extends HTMLElement {
     this.#mounted = undefined; // the next call or change tries again
     this.#hasFailed = true;
     const reason = /** @type {Reason} */ (cause?.reason ?? "unreachable");
+    if (this.#kind !== "link") this.#frame.replaceChildren();
+    this.#offerAway();
+    this.#guest(this.#life.signal).emit("errorbook-failure", { reason, message: String(cause?.message ?? cause) });
+  }
+
+  /** A way to the help centre, once. */
+  #offerAway() {
+    if (this.#frame.querySelector("a")) return;
     const link = element("a", "eb-away", [labelsFor(this)[0]]);
     link.href = BASE.href;
     link.target = "_blank";
     link.rel = "noopener";
     link.part.add("link");
-    if (this.#kind !== "link") this.#frame.replaceChildren(link);
-    else if (this.#frame.childElementCount < 2) this.#frame.append(link);
+    this.#frame.append(link);
     this.#frame.hidden = false;
-    this.#guest(this.#life.signal).emit("errorbook-failure", { reason, message: String(cause?.message ?? cause) });
   }
 }
 

@@ -11,13 +11,13 @@ import { productPage, shelf } from "./shelf.js";
 /** @implements {View} */
 export class HelpView {
   #context;
+  /** @type {Conversation} */
   #conversation;
 
   /** @param {Context} context */
   constructor(context) {
     this.#context = context;
-    const home = () => shelf(context, (target) => void this.#conversation.panel.open(target));
-    this.#conversation = new Conversation(context, home);
+    this.#conversation = new Conversation(context, () => shelf(context, this.#conversation.panel));
   }
 
   get text() {

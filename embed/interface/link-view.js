@@ -10,6 +10,7 @@ import { shelf } from "./shelf.js";
 /** @implements {View} */
 export class LinkView {
   #context;
+  /** @type {Conversation} */
   #conversation;
   #dialog = element("dialog", "eb-dialog");
 
@@ -17,7 +18,7 @@ export class LinkView {
   constructor(context) {
     const { words } = context;
     this.#context = context;
-    const home = () => shelf(context, (target) => void this.#conversation.panel.open(target));
+    const home = () => shelf(context, this.#conversation.panel);
     this.#conversation = new Conversation(context, home, { goesBack: false });
     const { field, panel } = this.#conversation;
     const close = button("eb-close", "", () => this.close());

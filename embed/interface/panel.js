@@ -128,6 +128,21 @@ export class Panel {
     tellOfNothing(this.#context, { text: masked, product, locale });
   }
 
+  /**
+   * Goes on to something else, with a way back.
+   * @param {() => Promise<Content>} make
+   */
+  async enter(make) {
+    const run = ++this.#run;
+    await this.#attempt(async () => {
+      const content = await make();
+      if (run !== this.#run || this.#context.signal.aborted) return;
+      this.#keep();
+      this.#present([this.#backButton(), ...content], "");
+      this.#body.focus({ preventScroll: true });
+    }, () => this.enter(make));
+  }
+
   /** @param {string} id */
   async show(id) {
     await this.#attempt(async () => this.#open(await found(id, this.#context)), () => this.show(id));
@@ -164,6 +179,7 @@ export class Panel {
   }
 
   #backButton() {
+    if (!this.#past.length) return null;
     const made = button("eb-back", this.#context.words["embed.back"], () => this.back());
     made.part.add("back");
     return made;
@@ -173,7 +189,8 @@ export class Panel {
   #keep() {
     const active = this.#context.root.activeElement;
     const focus = active instanceof HTMLElement && this.#body.contains(active) ? active : null;
-    this.#past.push({ content: [...this.#body.childNodes], top: this.#body.scrollTop, focus });
+    const content = [...this.#body.childNodes];
+    if (content.length) this.#past.push({ content, top: this.#body.scrollTop, focus });
   }
 
   /** @returns {boolean} whether there was something to go back to */
@@ -211,7 +228,7 @@ export class Panel {
     const link = anchor(siteAddress(page, this.#context), [words["embed.open_help_centre"]]);
     link.className = "eb-away";
     const notice = element("div", "eb-notice", [element("p", "", [words["embed.failed"]]), retry, link]);
-    this.#present([this.#past.length ? this.#backButton() : null, notice], words["embed.failed"]);
+    this.#present([this.#backButton(), notice], words["embed.failed"]);
     emit("errorbook-failure", { reason: cause?.reason ?? "damaged", message: String(cause?.message ?? cause) });
   }
 

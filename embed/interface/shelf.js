@@ -6,28 +6,41 @@ import { row } from "./links.js";
 
 /** @import { Context } from "./context.js" */
 /** @import { Target } from "./links.js" */
-/** @import { Content } from "./panel.js" */
+/** @import { Content, Panel } from "./panel.js" */
 /** @import { Product } from "./help-centre.js" */
 
 /**
- * Entries first, then guides; of all products there is no list.
+ * Entries first, then guides; of all products, the products.
  * @param {Context} context
- * @param {(target: Target) => void} open
+ * @param {Panel} panel where a line opens
  * @returns {Promise<Content>}
  */
-export async function shelf(context, open) {
-  const { words } = context;
+export async function shelf(context, panel) {
+  if (!context.product) return [products(context, panel)];
   const product = await shown(context);
-  if (!product) return [];
-  const { entries, guides } = product;
-  if (!entries.length && !guides.length) return [element("p", "eb-waiting", [words["embed.empty"]])];
+  const { entries = [], guides = [] } = product ?? {};
+  if (!entries.length && !guides.length) return [element("p", "eb-waiting", [context.words["embed.empty"]])];
+  const open = (/** @type {Target} */ target) => void panel.open(target);
   const lines = entries.map((line) => row({ ...line, url: line.page }, context, open, [line.title]));
   const rest = guides.map((line) => row({ ...line, entry: null, url: line.page }, context, open, [line.title]));
   return [
     lines.length ? element("ul", "eb-items", lines) : null,
-    rest.length ? element("h2", "eb-heading", [words["product.guides"]]) : null,
+    rest.length ? element("h2", "eb-heading", [context.words["product.guides"]]) : null,
     rest.length ? element("ul", "eb-items", rest) : null,
   ];
+}
+
+/**
+ * @param {Context} context
+ * @param {Panel} panel
+ */
+function products(context, panel) {
+  const { locale, site } = context;
+  const lines = site.products.map(({ id, name }) => {
+    const page = { article: "", entry: null, locale, url: `${locale}/products/${id}/`, title: name };
+    return row(page, context, () => void panel.enter(() => shelf({ ...context, product: id }, panel)), [name]);
+  });
+  return element("ul", "eb-items", lines);
 }
 
 /**

@@ -29,6 +29,17 @@ def test_help_lists_the_entries_of_a_product_and_opens_them_in_place(visitor: Vi
     expect(items(page).filter(has_text=TITLE)).to_be_focused()
 
 
+def test_without_a_product_help_begins_with_all_of_them(visitor: Visitor) -> None:
+    page = visitor.open('<errorbook-help id="help"></errorbook-help>')
+    expect(items(page)).to_have_text(["Exact Online", "Octopus", "Yuki"])
+    items(page).nth(1).click()
+    items(page).filter(has_text=TITLE).click()
+    expect(page.locator("#help").get_by_role("heading", level=2, name=TITLE)).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(items(page).nth(1)).to_be_focused()
+
+
 def test_help_searches_its_product_only(visitor: Visitor) -> None:
     page = visitor.open(HELP)
     field(page).fill("invoice")

@@ -227,6 +227,19 @@ def test_a_slow_help_centre_shows_what_stands_in_the_tag_meanwhile(visitor: Visi
     assert page.evaluate("shifted") == 0
 
 
+def test_a_help_centre_that_is_very_slow_is_offered_as_a_link(visitor: Visitor) -> None:
+    held: list[Route] = []
+    visitor.hold("api/v1/site.json", held)
+    visitor.page.clock.install()
+    page = visitor.open(HELP)
+    _until(page, lambda: bool(held))
+    page.clock.fast_forward(4000)
+    expect(page.get_by_role("link", name="Open help centre")).to_be_visible()
+    held[0].continue_()
+    expect(items(page).first).to_be_visible()
+    expect(page.get_by_role("link", name="Open help centre")).to_have_count(1)
+
+
 def test_an_entry_out_of_reach_leaves_its_address(visitor: Visitor) -> None:
     page = visitor.open(HELP)
     expect(items(page).first).to_be_visible()
