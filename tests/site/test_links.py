@@ -7,7 +7,6 @@ from tests.site.conftest import Build, Html, Site
 
 TROUBLE = "hc/en/articles/100-Troubleshooting-Kite/"
 CUT = "the-string-of-kite-x-is-cut"
-BUNDLES = ("v1/frame.css", "v1/frame.js")  # of the page for frames; the theme brings them along
 
 
 def test_every_address_within_the_site_exists(site: Site) -> None:
@@ -15,7 +14,7 @@ def test_every_address_within_the_site_exists(site: Site) -> None:
     for name, page in pages.items():
         for tag, found in page.tags:
             for address in (found.get("href"), found.get("src"), found.get("action")):
-                if address and not urlsplit(address).scheme and address not in BUNDLES:
+                if address and not urlsplit(address).scheme:
                     assert _leads_somewhere(site, pages, name, address), (name, tag, address)
 
 
