@@ -191,8 +191,9 @@ function invoice({ number, customer, amount }, error) {
   link.setAttribute("product", shown.id);
   link.setAttribute("error", error);
   link.textContent = words().fix;
-  const head = line("p", "", line("b", number), line("span", customer), line("data", money));
-  made.append(head, line("samp", error), link);
+  const price = line("span", money);
+  price.className = "amount";
+  made.append(line("p", "", line("b", number), line("span", customer), price), line("samp", error), link);
   return made;
 }
 
@@ -220,6 +221,7 @@ function frameNow() {
   address.search = new URLSearchParams({ product: shown.id, locale, ...(theme && { theme }) }).toString();
   made.src = address.href;
   made.title = filled(words().help, shown.name);
+  made.width = "100%";
   made.height = "520";
   made.setAttribute("loading", "lazy");
   made.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");

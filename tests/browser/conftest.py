@@ -201,6 +201,7 @@ def demo_with(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Calla
         folder = tmp_path_factory.mktemp("variant")
         settings = yaml.safe_load((checkout / "mkdocs.yml").read_text(encoding="utf-8"))
         settings["docs_dir"] = str(checkout / settings["docs_dir"])
+        settings["theme"]["custom_dir"] = str(checkout / settings["theme"]["custom_dir"])
         plugin = settings["plugins"][0]["errorbook"]
         plugin["search"] = str(checkout / plugin["search"])
         plugin.update(options)
