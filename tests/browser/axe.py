@@ -5,13 +5,16 @@ from typing import Any
 from playwright.sync_api import Page
 
 # Levels of headings inside an article are its author's.
-RUN = """axe.run({ rules: {
+RUN = """axe.run(%s, { rules: {
   "heading-order": { enabled: !document.querySelector(".eb-article") },
 } }).then(({ violations }) => violations)"""
 
 
-def violations(page: Page, axe: str) -> list[str]:
-    """Every violation with the element that has it; `axe` is the source of axe-core."""
+def violations(page: Page, axe: str, part: str = "document") -> list[str]:
+    """Every violation with the element that has it; `axe` is the source of axe-core.
+
+    `part` is a context of axe-core, as JavaScript.
+    """
     page.evaluate(axe)
-    found: list[dict[str, Any]] = page.evaluate(RUN)
+    found: list[dict[str, Any]] = page.evaluate(RUN % part)
     return [f"{v['id']}: {node['html']}" for v in found for node in v["nodes"]]
