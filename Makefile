@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: serve site test lint types javascript python bench lock characters bundle pictures clean
 
 serve: .venv/runtime
-	$(PYTHON) -m mkdocs serve --livereload --watch theme
+	$(PYTHON) -m mkdocs serve --livereload --watch theme --watch demo
 
 site: .venv/runtime
 	$(PYTHON) -m mkdocs build --clean --strict

@@ -17,7 +17,16 @@ BY_HAND = re.compile(
     r"|python tools/\w+\.py \S|python -m http\.server|curl --head \S"
 )
 AT_THE_ROOT = ("README.md", "CONTRIBUTING.md")
-PARTS = ("content", "search", "generator", "theme", "bench", "tests/core/cases", "mkdocs.yml")
+PARTS = (
+    "content",
+    "search",
+    "generator",
+    "theme",
+    "bench",
+    "demo",
+    "tests/core/cases",
+    "mkdocs.yml",
+)
 
 
 @pytest.fixture
