@@ -53,6 +53,19 @@ class Catalogue(Struct, frozen=True):
         """Every article of the set as a reader of this locale is shown it, ordered by id."""
         return [self.shown(article_id, locale) for article_id in self.translations]
 
+    def homes(self) -> dict[tuple[str, str], str]:
+        """By id and locale of every article that somebody is shown, the locale of its page.
+
+        That is its own; where that is not published, the first in which it stands in.
+        """
+        found: dict[tuple[str, str], str] = {}
+        for locale in self.locales:
+            for article in self.in_locale(locale):
+                key = (article.id, article.locale)
+                if article.locale == locale or key not in found:
+                    found[key] = locale
+        return found
+
     def path(self, article: Article, locale: str) -> str:
         """The site path of the page that shows this article to readers of a locale."""
         return article_path(article.id, article.url, article.locale, locale)

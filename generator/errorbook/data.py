@@ -1,14 +1,13 @@
 """The files that programs read: the search index and the JSON API.
 
-They depend on the catalogue and the settings of the site alone, so a large site's are written by a
-second process while MkDocs renders the pages.
+They depend on the catalogue and the settings of the site alone, so a large site's are written by
+two more processes while MkDocs renders the pages.
 """
 
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from functools import partial
-from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -33,17 +32,38 @@ def start(catalogue: Catalogue, site: Site, hints: Hints, folder: Path) -> Calla
     """
     if len(catalogue.articles) < _WORTH_A_PROCESS or (os.cpu_count() or 1) < 2:
         return partial(write, catalogue, site, hints, folder)
-    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-    writing = pool.submit(write, catalogue, site, hints, folder)
+    pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+    writing = [
+        pool.submit(_write_search, catalogue, hints, folder),
+        pool.submit(_write_api, catalogue, site, folder),
+    ]
     pool.shutdown(wait=False)
-    return writing.result
+    return partial(_finish, writing)
+
+
+def _finish(writing: Sequence[Future[None]]) -> None:
+    wait(writing)  # whatever goes wrong with one, no other may still write
+    for one in writing:
+        one.result()
 
 
 def write(catalogue: Catalogue, site: Site, hints: Hints, folder: Path) -> None:
     """Writes the files into a folder, below the paths that the site gives them."""
+    _write_search(catalogue, hints, folder)
+    _write_api(catalogue, site, folder)
+
+
+def _write_search(catalogue: Catalogue, hints: Hints, folder: Path) -> None:
+    _write(search_parts(catalogue, hints), folder)
+
+
+def _write_api(catalogue: Catalogue, site: Site, folder: Path) -> None:
+    _write(api.files(Book(catalogue, site)), folder)
+
+
+def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
     ready: set[str] = set()
-    book = Book(catalogue, site)
-    for name, content in chain(search_parts(book, hints), api.files(book)):
+    for name, content in files:
         path = os.path.join(folder, name)
         beside = os.path.dirname(path)
         if beside not in ready:
@@ -53,16 +73,18 @@ def write(catalogue: Catalogue, site: Site, hints: Hints, folder: Path) -> None:
             file.write(content)
 
 
-def search_parts(book: Book, hints: Hints) -> Iterator[tuple[str, bytes]]:
-    """The search index as files below the root of the site."""
-    categories = category_ids(book.catalogue)
+def search_parts(catalogue: Catalogue, hints: Hints) -> Iterator[tuple[str, bytes]]:
+    """The search index of what readers are shown, as files below the root of the site."""
+    categories = category_ids(catalogue)
+    homes = catalogue.homes()
     documents = (
         msgspec.structs.replace(
             msgspec.convert(article, Document, from_attributes=True),
-            url="/" + book.page(article),
+            url="/" + catalogue.path(article, homes[article.id, article.locale]),
             category=categories[article.id],
         )
-        for article in book.published
+        for article in catalogue.articles
+        if (article.id, article.locale) in homes
     )
     for name, part in build(documents, hints):
         yield f"search/{name}", part

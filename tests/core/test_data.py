@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from errorbook.catalogue import link
 from errorbook.data import search_parts
 from errorbook.diagnostics import Diagnostic
-from errorbook.emit.edition import Book
-from errorbook.emit.views import Site
 from errorbook.model import Article
 from errorbook.search.hints import Hints
 
@@ -17,8 +15,8 @@ Read = Callable[..., tuple[list[Article], list[Diagnostic]]]
 def test_articles_in_a_locale_without_pages_are_found_where_they_stand_in(read_text: Read) -> None:
     names = ("en/a.md", "fr/a.md", "fr/seul.md", "nl/alleen.md")
     articles = [a for name in names for a in read_text(f"---\ntitle: {name}\n---\n\nHi\n", name)[0]]
-    book = Book(link(articles, "en", ("en", "nl"))[0], Site(name="Two"))
-    parts = dict(search_parts(book, Hints()))
+    catalogue, _ = link(articles, "en", ("en", "nl"))
+    parts = dict(search_parts(catalogue, Hints()))
     french, dutch = (_index(parts, locale) for locale in ("fr", "nl"))
     assert b'"/en/seul/"' in french
     assert b"/a/" not in french

@@ -90,25 +90,16 @@ class Book:
         return tuple(a for a in self.catalogue.articles if (a.id, a.locale) in self._homes)
 
     def home(self, article: Article) -> Edition:
-        """The edition whose page stands for a published article.
-
-        That is the one of its own locale; where that is not published, the first that shows it.
-        """
-        return self._homes[article.id, article.locale]
+        """The edition whose page stands for a published article."""
+        return self.editions[self._homes[article.id, article.locale]]
 
     def page(self, article: Article) -> str:
         """The site path of the page that stands for a published article."""
         return self.home(article).paths[article.id]
 
     @cached_property
-    def _homes(self) -> dict[tuple[str, str], Edition]:
-        found: dict[tuple[str, str], Edition] = {}
-        for locale, edition in self.editions.items():
-            for article in edition.shown.values():
-                key = (article.id, article.locale)
-                if article.locale == locale or key not in found:
-                    found[key] = edition
-        return found
+    def _homes(self) -> dict[tuple[str, str], str]:
+        return self.catalogue.homes()
 
     def ids(self, article: Article) -> frozenset[str]:
         """The ids in the text of an article, besides those of its entries."""
