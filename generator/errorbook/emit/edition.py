@@ -40,11 +40,10 @@ class Choices(Struct, frozen=True):
     categories: Mapping[str, str] = {}
 
 
-class Edition(Struct, frozen=True):
+class Edition(Struct, frozen=True, dict=True):
     """The articles as readers of one locale are shown them, by id, and in their groups.
 
-    `places` are the sections of the articles, by article id; `exists` holds the site paths of
-    the product and letter pages, which not every locale needs to have.
+    `places` are the sections of the articles, by article id.
     """
 
     locale: str
@@ -54,8 +53,17 @@ class Edition(Struct, frozen=True):
     categories: tuple[Category, ...]
     places: dict[str, Shelf]
     products: tuple[ProductShelf, ...]
-    letters: tuple[Letter, ...]
-    exists: frozenset[str]
+
+    @cached_property
+    def letters(self) -> tuple[Letter, ...]:
+        """The A to Z of the messages; only pages need it."""
+        return letters(lines(self.shown.values()))
+
+    @cached_property
+    def exists(self) -> frozenset[str]:
+        """The site paths of the product and letter pages, which not every locale needs to have."""
+        products = [product_path(self.locale, shelf.product.id) for shelf in self.products]
+        return frozenset(products + [errors_path(self.locale, one.slug) for one in self.letters])
 
     @property
     def choices(self) -> Choices:
@@ -133,7 +141,6 @@ def _edition(catalogue: Catalogue, planned: Plan, locale: str) -> Edition:
     words = ui(locale)
     shelves = categories(shown.values(), planned, locale, words["more_articles"])
     products = _products(shown.values())
-    alphabet = letters(lines(shown.values()))
     return Edition(
         locale=locale,
         words=words,
@@ -142,11 +149,6 @@ def _edition(catalogue: Catalogue, planned: Plan, locale: str) -> Edition:
         categories=shelves,
         places={a.id: shelf for c in shelves for shelf in c.sections for a in shelf.articles},
         products=products,
-        letters=alphabet,
-        exists=frozenset(
-            [product_path(locale, shelf.product.id) for shelf in products]
-            + [errors_path(locale, letter.slug) for letter in alphabet]
-        ),
     )
 
 
