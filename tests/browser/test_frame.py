@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Handler, Visit, build, serving
+from .conftest import Visit, build, serving
 
 SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 HOST = """<!doctype html><title>Host</title><link rel="icon" href="data:,">
@@ -31,15 +31,6 @@ parent.postMessage({
 """
 
 
-class _Public(Handler):
-    """A web server that lets pages elsewhere read its files."""
-
-    def end_headers(self) -> None:
-        """Says so."""
-        self.send_header("Access-Control-Allow-Origin", "*")
-        super().end_headers()
-
-
 @pytest.fixture
 def help_centre(checkout: Path, tmp_path: Path) -> Iterator[str]:
     """The demo with a script and a style in its page for frames."""
@@ -47,7 +38,7 @@ def help_centre(checkout: Path, tmp_path: Path) -> Iterator[str]:
     build(checkout, site)
     (site / "embed/v1/frame.js").write_text(SCRIPT)
     (site / "embed/v1/frame.css").write_text(STYLE)
-    with serving(site, _Public) as address:
+    with serving(site) as address:
         yield address
 
 
