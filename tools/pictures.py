@@ -7,7 +7,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import FloatRect, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "images"
@@ -15,6 +15,8 @@ PASTED = (
     "Journal V7 in Octopus holds Purchases."
     " Harbour books sales invoices only into a journal that holds Sales."
 )
+# CSS pixels
+MARKETPLACE: FloatRect = {"x": 0, "y": 0, "width": 1200, "height": 1060}
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -29,6 +31,12 @@ def _take(page: Page, address: str) -> None:
     page.locator("main textarea, main input[type=search]").first.fill(PASTED)
     page.get_by_text("This is your error").wait_for()
     page.screenshot(path=FOLDER / "answer.png")
+    page.goto(f"{address}/marketplace/")
+    page.get_by_role("button", name="Sync now").click()
+    page.get_by_text("This is your error").wait_for()
+    page.locator("errorbook-help a").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=FOLDER / "marketplace.png", full_page=True, clip=MARKETPLACE)
 
 
 def main() -> None:
