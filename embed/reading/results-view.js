@@ -1,6 +1,7 @@
 /** What a search found as elements. Texts of results are untrusted and become text nodes only. */
 
 import { explanation as excerpt, foreign, isProblem, message, tags } from "../../theme/assets/javascripts/errorbook/answer-view.js";
+import { contactAbout } from "../../theme/assets/javascripts/errorbook/contact.js";
 import { element, marked } from "../../theme/assets/javascripts/errorbook/elements.js";
 import { anchor, row, siteAddress } from "../interface/links.js";
 import { opened } from "../interface/context.js";
@@ -42,14 +43,14 @@ export function answer(result, entry, context) {
  * @param {Context} context
  * @param {(target: Target) => void} open
  */
-export function list({ results, text, engine }, context, open) {
+export function list({ results, text, masked, engine }, context, open) {
   const isSure = results[0]?.tier === "sure";
   const rest = isSure ? results.slice(1).filter(({ tier }) => tier !== "other") : results;
   const isNear = isSure || rest[0]?.tier === "similar";
   const words = engine.wordsOf(text);
   const heading = context.words[isNear ? "search.similar" : "search.nearest"];
   return [
-    isNear ? null : nothing(context),
+    isNear ? null : nothing(masked, context),
     rest.length ? element("h2", "eb-heading", [heading]) : null,
     rest.length ? element("ul", "eb-items", rest.map((one) => item(one, words, engine, context, open))) : null,
   ];
@@ -70,9 +71,13 @@ export function summary(results, words) {
   return first.tier === "other" ? `${words["search.none"]}. ${count}` : count;
 }
 
-/** @param {Context} context */
-function nothing({ words, site }) {
-  const ask = site.contact ? anchor(site.contact, [words["search.contact"]]) : null;
+/**
+ * @param {string} masked what was asked
+ * @param {Context} context
+ */
+function nothing(masked, { words, site }) {
+  const about = contactAbout(site.contact, masked);
+  const ask = about ? anchor(about, [words["search.contact"]]) : null;
   ask?.classList.add("eb-button");
   return element("div", "eb-notice", [element("p", "", [words["search.none"]]), ask]);
 }

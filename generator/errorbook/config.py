@@ -101,7 +101,7 @@ class ErrorbookConfig(Config):  # type: ignore[no-untyped-call]
     search = c.Optional(c.Type(str))
     """A folder, relative to `mkdocs.yml`, with what editors tell the search."""
     contact_url = c.Optional(ContactUrl())
-    """Where readers go whose error is not documented."""
+    """Where readers go whose error is not documented; `{text}` in it is what they searched for."""
     text_recognition = c.Optional(c.Type(str))
     """The `node_modules` folder, relative to `mkdocs.yml`, of what reads pictures of errors."""
     embed_origins = c.ListOfItems(Origin(), default=[])

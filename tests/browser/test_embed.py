@@ -1,6 +1,7 @@
 """The elements of the embed on a page of another origin, under a strict policy."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -106,6 +107,14 @@ def test_the_fix_is_nothing_where_none_is_known(visitor: Visitor) -> None:
 
 def _height(element: object) -> float:
     return element.bounding_box()["height"]  # type: ignore[attr-defined, no-any-return]
+
+
+def test_where_nothing_matches_support_is_told_what_was_asked(visitor: Visitor) -> None:
+    page = visitor.open(HELP)
+    field(page).fill(f"{GIBBERISH} 4711")
+    contact = page.locator("#help").get_by_role("link", name="Contact support")
+    about = quote(f"{GIBBERISH} …")
+    expect(contact).to_have_attribute("href", f"https://harbour.example/contact?about={about}")
 
 
 def test_the_link_opens_the_fix_in_a_dialog(visitor: Visitor) -> None:

@@ -1,6 +1,7 @@
 """A reader pastes what the software says, and gets an answer."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -153,10 +154,13 @@ def test_what_was_found_is_announced(reader: Reader) -> None:
 
 def test_nothing_near_says_so_and_offers_help(reader: Reader) -> None:
     page = reader.open(HOME)
-    field(page).fill(GIBBERISH)
+    field(page).fill(f"{GIBBERISH} 4711")
     expect(results(page).locator(".eb-notice p")).to_have_text("Nothing documented matches")
     contact = results(page).get_by_role("link", name="Contact support")
-    expect(contact).to_have_attribute("href", "https://harbour.example/contact")
+    about = quote(f"{GIBBERISH} …")
+    expect(contact).to_have_attribute("href", f"https://harbour.example/contact?about={about}")
+    general = page.get_by_role("contentinfo").get_by_role("link", name="Contact support")
+    expect(general).to_have_attribute("href", "https://harbour.example/contact?about=")
 
 
 def test_a_link_to_the_answer_is_copied(reader: Reader) -> None:

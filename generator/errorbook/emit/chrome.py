@@ -80,7 +80,7 @@ def chrome(
         words=words,
         home=home,
         errors=address(errors_path(page.locale), page.path, site),
-        contact=site.contact_url,
+        contact=site.contact_page,
         search=_search(page, site) if page.kind not in _WITH_OWN_FIELD else Markup(""),
         languages=_languages(page, site, locales),
         alternates=_alternates(page, site, default_locale),

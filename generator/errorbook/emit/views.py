@@ -53,6 +53,11 @@ class Site(Struct, frozen=True, kw_only=True):
     offline: bool = False
 
     @property
+    def contact_page(self) -> str:
+        """Where to ask, for a reader who has not searched for anything."""
+        return self.contact_url.replace("{text}", "")
+
+    @property
     def base_path(self) -> str:
         """The path at which the site is served, for the page that answers at any depth."""
         return urlsplit(self.url).path or "/"

@@ -4,9 +4,11 @@
  */
 
 import { answer, isProblem } from "./answer-view.js";
+import { contactAbout, LONGEST_CARRIED } from "./contact.js";
 import { button, element, stop } from "./elements.js";
 import { wordsOf } from "./evidence.js";
 import { items } from "./item-view.js";
+import { masked } from "./masked.js";
 
 /** @import { Found } from "./search-client.js" */
 /** @import { Result } from "./search.js" */
@@ -68,7 +70,8 @@ export function render({ results, outside }, query, frame, widen) {
   const root = new URL(base, document.baseURI);
   const worth = worthShowing(results, product);
   const resolve = (/** @type {string} */ url) => resolveUrl(url, root);
-  const surroundings = { ...frame, resolve, words: wordsOf(query) };
+  const contact = frame.contact && contactAbout(frame.contact, masked(query.slice(0, LONGEST_CARRIED)));
+  const surroundings = { ...frame, contact, resolve, words: wordsOf(query) };
   if (!outside) return { content: renderResults(worth, surroundings), told: summary(worth, strings) };
   const way = strings[`search.outside_${outside.of}`].replace("{title}", () => outside.result.title);
   const nearest = worth.length ? list("search.nearest", worth, surroundings) : "";

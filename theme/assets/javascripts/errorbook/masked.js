@@ -1,6 +1,6 @@
 /** What a text says without what is the reader's own. */
 
-import { tokens } from "../theme/assets/javascripts/errorbook/engine/normalise.js";
+import { tokens } from "./engine/normalise.js";
 
 const MASK = "…";
 

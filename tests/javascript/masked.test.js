@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { contactAbout } from "../../theme/assets/javascripts/errorbook/contact.js";
+import { masked } from "../../theme/assets/javascripts/errorbook/masked.js";
+
+test("what is the reader's own is masked, and words stay", () => {
+  const told = "Invoice 2026/114 of jan@example.com and 'Mr Jansen' has no VAT code";
+  assert.equal(masked(told), "Invoice … of … and '…' has no VAT code");
+});
+
+test("a text without values stays as it is", () => {
+  assert.equal(masked("The period is closed."), "The period is closed.");
+  assert.equal(masked(""), "");
+});
+
+test("an address carries a text where it says so, and none that is too long", () => {
+  assert.equal(contactAbout("https://x.example/?q={text}", "a & b"), "https://x.example/?q=a%20%26%20b");
+  assert.equal(contactAbout("mailto:help@x.example", "a"), "mailto:help@x.example");
+  assert.ok(contactAbout("https://x.example/?q={text}", "a".repeat(100_000)).length < 2000);
+});
