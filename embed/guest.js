@@ -26,6 +26,7 @@ import style from "./guest.css";
  * @property {ShadowRoot} root
  * @property {URL} base the root of the help centre
  * @property {AbortSignal} signal
+ * @property {(cause: unknown) => void} fail takes the interface away, for a way to the help centre
  * @property {<Name extends keyof Events>(name: Name, detail: Events[Name]) => void} emit
  */
 
@@ -180,6 +181,7 @@ export class ErrorbookElement extends HTMLElement {
       root: this.#root,
       base: BASE,
       signal,
+      fail: (cause) => this.#fail(cause),
       emit: (name, detail) => {
         if (!signal.aborted) this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
       },
@@ -191,6 +193,8 @@ export class ErrorbookElement extends HTMLElement {
    * @param {any} cause
    */
   #fail(cause) {
+    this.#life.abort(); // what was shown until now goes
+    this.#life = new AbortController();
     this.#mounted = undefined; // the next call or change tries again
     this.#hasFailed = true;
     const reason = /** @type {Reason} */ (cause?.reason ?? "unreachable");

@@ -7,6 +7,7 @@
  */
 export function languagesOf(element) {
   const own = element.getAttribute("locale");
-  const page = element.closest("[lang]")?.getAttribute("lang");
-  return [own ?? "", page ?? "", ...navigator.languages].filter(Boolean);
+  const around = element.closest("[lang]")?.getAttribute("lang");
+  const page = document.documentElement.lang; // of an element in a shadow root, it is not found above
+  return [own ?? "", around ?? "", page, ...navigator.languages].filter(Boolean);
 }

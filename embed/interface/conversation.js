@@ -19,6 +19,7 @@ export class Conversation {
       ask: (text) => (asked(), void this.panel.search(text)),
       submit: (text) => (asked(), void this.#submit(text)),
     });
+    this.field.input.addEventListener("focus", () => this.panel.prepare(), { once: true });
     for (const area of [this.field.element, this.panel.element])
       listenForKeys(area, () => [this.field.input, ...this.panel.stops], () => goesBack && this.#back());
   }

@@ -25,9 +25,10 @@ export class HelpView {
   }
 
   async start() {
-    const { frame, words } = this.#context;
+    const { frame, words, signal } = this.#context;
     const { field, panel } = this.#conversation;
     const page = await productPage(this.#context);
+    signal.throwIfAborted();
     const away = anchor(page, [words["embed.open_help_centre"]]);
     away.part.add("link");
     frame.replaceChildren(field.element, panel.element, element("div", "eb-foot", [away]));

@@ -92,14 +92,14 @@ class Life {
     this.#isDue = true;
     queueMicrotask(() => {
       this.#isDue = false;
-      if (!this.#guest.signal.aborted) this.start(this.#view?.text).catch((cause) => this.#tell(cause));
+      if (!this.#guest.signal.aborted) this.start(this.#view?.text).catch((cause) => this.#fail(cause));
     });
   }
 
   /** @param {any} cause */
-  #tell(cause) {
-    if (this.#guest.signal.aborted || cause?.name === "AbortError") return;
-    this.#guest.emit("errorbook-failure", { reason: cause?.reason ?? "damaged", message: String(cause?.message) });
+  #fail(cause) {
+    const isOver = this.#guest.signal.aborted || cause?.name === "AbortError"; // another start took its place
+    if (!isOver) this.#guest.fail(cause);
   }
 
   /** @param {string} text */

@@ -3,12 +3,11 @@
 import { button, element } from "../../theme/assets/javascripts/errorbook/elements.js";
 import { Timers } from "../../theme/assets/javascripts/errorbook/timers.js";
 import { addressOf, opened } from "./context.js";
-import { Finder } from "./finder.js";
 import { anchor, siteAddress } from "./links.js";
-import { found } from "./targets.js";
+import { Past } from "./past.js";
 
 /** @import { Context } from "./context.js" */
-/** @import { Answer } from "./finder.js" */
+/** @import { Answer, Finder } from "../reading/finder.js" */
 /** @import { Reading } from "./help-centre.js" */
 /** @import { Target } from "./links.js" */
 
@@ -22,12 +21,12 @@ export class Panel {
   element = element("div", "eb-panel");
   #context;
   #home;
+  /** @type {Finder | undefined} */
   #finder;
   #timers = new Timers();
   #body = element("div", "eb-body");
   #status = element("p", "eb-unseen");
-  /** What the reader comes back to. @type {{content: Node[], top: number, focus: HTMLElement | null}[]} */
-  #past = [];
+  #past;
   #run = 0;
 
   /**
@@ -37,12 +36,18 @@ export class Panel {
   constructor(context, home) {
     this.#context = context;
     this.#home = home;
-    this.#finder = new Finder(context);
+    this.#past = new Past(this.#body, context.root);
     this.#status.setAttribute("role", "status");
     this.#body.part.add("body");
     this.#body.tabIndex = -1;
     this.element.append(this.#body, this.#status);
     context.signal.addEventListener("abort", () => this.#giveUp());
+  }
+
+  /** Loads what the first search needs, before it is asked. */
+  prepare() {
+    const { centre } = this.#context;
+    Promise.all([centre.search(), centre.reading()]).catch(() => {}); // the search itself tells what failed
   }
 
   /** What the arrow keys go through. */
@@ -62,12 +67,21 @@ export class Panel {
     this.#timers.set("patience", PATIENCE, () => this.#wait());
     await this.#attempt(async () => {
       const run = ++this.#run;
-      const [found, reading] = await Promise.all([this.#finder.find(text), this.#reading()]);
+      const { found, reading } = await this.#find(text);
       const content = found && (await this.#results(found, reading));
       if (!content || run !== this.#run) return;
+      this.#past.forget();
       this.#present(content, reading.summary(found.results, this.#context.words));
       this.#timers.set("rest", REST, () => this.#rest(found, reading));
     }, () => this.search(text));
+  }
+
+  /** @param {string} text */
+  async #find(text) {
+    this.prepare();
+    const reading = await this.#reading();
+    this.#finder ??= new reading.Finder(this.#context);
+    return { reading, found: await this.#finder.find(text) };
   }
 
   /**
@@ -76,7 +90,7 @@ export class Panel {
    */
   async answer(text) {
     const run = ++this.#run;
-    const [found, reading] = await Promise.all([this.#finder.find(text), this.#reading()]);
+    const { found, reading } = await this.#find(text);
     if (!found) return null;
     if (found.results[0]?.tier !== "sure") {
       this.#rest(found, reading);
@@ -134,23 +148,23 @@ export class Panel {
    */
   async enter(make) {
     const run = ++this.#run;
-    await this.#attempt(async () => {
+    await this.#step(async () => {
       const content = await make();
       if (run !== this.#run || this.#context.signal.aborted) return;
-      this.#keep();
+      this.#past.keep();
       this.#present([this.#backButton(), ...content], "");
       this.#body.focus({ preventScroll: true });
-    }, () => this.enter(make));
+    });
   }
 
   /** @param {string} id */
   async show(id) {
-    await this.#attempt(async () => this.#open(await found(id, this.#context)), () => this.show(id));
+    await this.#step(async () => this.#open(await (await this.#reading()).found(id, this.#context)));
   }
 
   /** @param {Target} target */
   async open(target) {
-    await this.#attempt(() => this.#open(target), () => this.open(target), target.url);
+    await this.#step(() => this.#open(target), target.url);
   }
 
   /** @param {Target} target */
@@ -168,7 +182,7 @@ export class Panel {
     const shown = { article, entry, locale, title, url: addressOf(this.#context, page) };
     const heading = element("h2", "eb-title", [title]);
     heading.tabIndex = -1;
-    this.#keep();
+    this.#past.keep();
     const ends = [reading.away(page, this.#context), reading.question(this.#context, shown)];
     const made = element("article", "eb-entry", [heading, ...content, ...ends]);
     made.part.add("entry");
@@ -179,50 +193,52 @@ export class Panel {
   }
 
   #backButton() {
-    if (!this.#past.length) return null;
+    if (this.#past.isEmpty) return null;
     const made = button("eb-back", this.#context.words["embed.back"], () => this.back());
     made.part.add("back");
     return made;
   }
 
-  /** Keeps what is shown, with the reader's place in it. */
-  #keep() {
-    const active = this.#context.root.activeElement;
-    const focus = active instanceof HTMLElement && this.#body.contains(active) ? active : null;
-    const content = [...this.#body.childNodes];
-    if (content.length) this.#past.push({ content, top: this.#body.scrollTop, focus });
-  }
-
   /** @returns {boolean} whether there was something to go back to */
   back() {
-    const before = this.#past.pop();
-    if (!before) return false;
+    if (this.#past.isEmpty) return false;
     this.#run += 1;
-    this.#body.replaceChildren(...before.content);
-    this.#body.scrollTop = before.top;
-    (before.focus ?? this.#body).focus({ preventScroll: true });
-    return true;
+    return this.#past.restore();
   }
 
   /**
    * @param {() => Promise<void>} act
    * @param {() => Promise<void>} again
-   * @param {string} [page] where the reader finds it otherwise
    */
-  async #attempt(act, again, page = "") {
+  async #attempt(act, again) {
     try {
       await act();
     } catch (cause) {
-      if (!this.#context.signal.aborted) this.#fail(cause, again, page);
+      if (!this.#context.signal.aborted) this.#fail(cause, again);
+    }
+  }
+
+  /**
+   * An attempt from which there is a way back.
+   * @param {() => Promise<void>} act
+   * @param {string} [page] where the reader finds it otherwise
+   */
+  async #step(act, page) {
+    try {
+      await act();
+    } catch (cause) {
+      if (this.#context.signal.aborted) return;
+      this.#past.keep();
+      this.#fail(cause, () => (this.back(), this.#step(act, page)), page);
     }
   }
 
   /**
    * @param {any} cause
    * @param {() => Promise<void>} again
-   * @param {string} page
+   * @param {string} [page]
    */
-  #fail(cause, again, page) {
+  #fail(cause, again, page = "") {
     const { words, emit } = this.#context;
     const retry = button("eb-button", words["search.retry"], () => void again());
     const link = anchor(siteAddress(page, this.#context), [words["embed.open_help_centre"]]);
@@ -246,6 +262,7 @@ export class Panel {
 
   #wait() {
     const { words } = this.#context;
+    this.#body.ariaBusy = "true";
     this.#status.textContent = words["search.searching"];
     if (!this.#body.hasChildNodes()) this.#body.append(element("p", "eb-waiting", [words["search.searching"]]));
   }
@@ -256,16 +273,19 @@ export class Panel {
    */
   #present(content, told) {
     this.#timers.cancel("patience");
+    const hadFocus = this.#body.contains(this.#context.root.activeElement);
+    this.#body.ariaBusy = null;
     this.#body.replaceChildren(...content.filter((one) => one !== null));
     this.#body.scrollTop = 0;
+    if (hadFocus) this.#body.focus({ preventScroll: true });
     this.#timers.set("speak", SPEAKING_PAUSE, () => (this.#status.textContent = told));
   }
 
   #giveUp() {
     this.#run += 1;
-    this.#past = [];
+    this.#past.forget();
     this.#timers.cancelAll();
-    this.#finder.forget();
+    this.#finder?.forget();
     this.#status.textContent = "";
   }
 }

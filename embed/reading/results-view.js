@@ -10,7 +10,7 @@ import { question } from "./feedback.js";
 
 /** @import { Result } from "../../theme/assets/javascripts/errorbook/search.js" */
 /** @import { Context } from "../interface/context.js" */
-/** @import { Answer } from "../interface/finder.js" */
+/** @import { Answer } from "./finder.js" */
 /** @import { Engine, Entry } from "../interface/help-centre.js" */
 /** @import { Target } from "../interface/links.js" */
 

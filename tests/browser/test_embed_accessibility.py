@@ -166,6 +166,25 @@ def test_nothing_moves_by_itself(visitor: Visitor) -> None:
     assert page.evaluate("document.getAnimations({ subtree: true }).length") == 0
 
 
+def test_focus_stays_inside_when_what_had_it_goes(visitor: Visitor) -> None:
+    page = _failed(visitor)
+    visitor.reconnect()
+    page.locator("#help").get_by_role("button", name="Try again").press("Enter")
+    expect(page.locator("#help .eb-answer")).to_be_visible()
+    assert page.evaluate("document.activeElement.id") == "help"
+    visitor.complaints.clear()
+
+
+def test_a_new_search_is_not_led_back_to_what_was_read_before(visitor: Visitor) -> None:
+    page = _entry(visitor)
+    field(page).fill("invoice document")
+    expect(page.locator("#help mark").first).to_be_visible()
+    field(page).press("Escape")
+    expect(field(page)).to_have_value("")
+    expect(page.locator("#help mark")).to_have_count(0)
+    expect(items(page).first).to_be_visible()
+
+
 def test_keys_alone_are_enough(visitor: Visitor) -> None:
     page = _list(visitor)
     field(page).focus()

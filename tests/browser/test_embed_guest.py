@@ -132,6 +132,53 @@ def _until(page: Page, is_so: Callable[[], bool]) -> None:
     raise AssertionError
 
 
+def test_the_last_of_several_changes_counts(visitor: Visitor) -> None:
+    page = visitor.open(HELP)
+    expect(items(page).first).to_be_visible()
+    held: list[Route] = []
+    visitor.hold("api/v1/*/products/yuki.json", held)
+    page.locator("#help").evaluate("help => help.product = 'yuki'")
+    _until(page, lambda: bool(held))
+    page.locator("#help").evaluate("help => help.product = 'exact-online'")
+    expect(items(page).filter(has_text="The lists of journals stay empty")).to_be_visible()
+    held[0].continue_()
+    page.wait_for_load_state("networkidle")
+    expect(items(page).filter(has_text="The lists of journals stay empty")).to_be_visible()
+    assert visitor.told("failure") == []
+    assert page.evaluate("unhandled") == []
+
+
+def test_a_change_that_fails_leaves_a_link_until_the_next(visitor: Visitor) -> None:
+    page = visitor.open(HELP)
+    expect(items(page).first).to_be_visible()
+    visitor.cut_off("embed/v1/words/nl.json")
+    page.locator("#help").evaluate("help => help.locale = 'nl'")
+    assert visitor.wait_for("failure")["reason"] == "unreachable"
+    expect(items(page)).to_have_count(0)
+    expect(page.locator("#help").get_by_role("link")).to_be_visible()
+    page.locator("#help").evaluate("help => help.locale = 'fr'")
+    expect(items(page).first).to_be_visible()
+    assert len(visitor.told("failure")) == 1
+    visitor.complaints.clear()
+
+
+def test_the_page_of_an_element_in_a_shadow_root_counts(visitor: Visitor) -> None:
+    page = visitor.open('<section id="around"></section>', lang="nl")
+    page.evaluate(
+        """() => {
+          const root = document.querySelector("#around").attachShadow({ mode: "open" });
+          const help = document.createElement("errorbook-help");
+          help.id = "help";
+          help.product = "octopus";
+          root.append(help);
+        }"""
+    )
+    expect(page.locator("#help .eb")).to_have_attribute("lang", "nl")
+    expect(items(page).first).to_be_visible()
+    field(page).fill("journal")
+    assert visitor.wait_for("results")["results"]
+
+
 def test_an_element_that_moves_works_on(visitor: Visitor) -> None:
     page = visitor.open(f'{HELP}<section id="there"></section>')
     expect(items(page).first).to_be_visible()
@@ -252,6 +299,8 @@ def test_an_entry_out_of_reach_leaves_its_address(visitor: Visitor) -> None:
     visitor.reconnect()
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("#help h2").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(items(page).first).to_be_visible()
     visitor.complaints.clear()
 
 

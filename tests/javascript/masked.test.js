@@ -8,6 +8,20 @@ test("what is the reader's own is masked, and words stay", () => {
   assert.equal(masked(told), "Invoice … of … and '…' has no VAT code");
 });
 
+const PRIVATE = [
+  ["Customer 'Bakery of the Berg family and sons in Amsterdam' is unknown", "Customer '…' is unknown"],
+  ["Pay to NL91 ABNA 0417 1643 00 failed", "Pay to … failed"],
+  ["Mail of jan@localhost bounced", "Mail of … bounced"],
+  ["Call +31 6 1234 5678 now", "Call +… now"],
+  ["„Müller GmbH“ fehlt", "„…“ fehlt"],
+  ["「田中商店」が見つかりません", "「…」が見つかりません"],
+  ["Jansen's invoice can't be sent", "Jansen's invoice can't be sent"],
+  ["'The period is closed'", "'The period is closed'"],
+];
+
+for (const [text, expected] of PRIVATE)
+  test(`${text} is told as ${expected}`, () => assert.equal(masked(text), expected));
+
 test("a text without values stays as it is", () => {
   assert.equal(masked("The period is closed."), "The period is closed.");
   assert.equal(masked(""), "");

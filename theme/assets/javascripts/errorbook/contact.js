@@ -1,7 +1,6 @@
 /** Asking support: the address, with what the reader searched for. */
 
-/** Characters of a text that an address carries; servers refuse long ones. */
-export const LONGEST_CARRIED = 1000;
+const LONGEST_CARRIED = 1000; // characters; servers refuse long addresses
 
 /**
  * The address with `{text}` in it replaced.

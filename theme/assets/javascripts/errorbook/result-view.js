@@ -4,7 +4,7 @@
  */
 
 import { answer, isProblem } from "./answer-view.js";
-import { contactAbout, LONGEST_CARRIED } from "./contact.js";
+import { contactAbout } from "./contact.js";
 import { button, element, stop } from "./elements.js";
 import { wordsOf } from "./evidence.js";
 import { items } from "./item-view.js";
@@ -70,7 +70,7 @@ export function render({ results, outside }, query, frame, widen) {
   const root = new URL(base, document.baseURI);
   const worth = worthShowing(results, product);
   const resolve = (/** @type {string} */ url) => resolveUrl(url, root);
-  const contact = frame.contact && contactAbout(frame.contact, masked(query.slice(0, LONGEST_CARRIED)));
+  const contact = frame.contact && contactAbout(frame.contact, masked(query));
   const surroundings = { ...frame, contact, resolve, words: wordsOf(query) };
   if (!outside) return { content: renderResults(worth, surroundings), told: summary(worth, strings) };
   const way = strings[`search.outside_${outside.of}`].replace("{title}", () => outside.result.title);

@@ -1,9 +1,9 @@
 /** Which entry or article of the help centre an id means. */
 
-import { Problem } from "./problem.js";
+import { Problem } from "../interface/problem.js";
 
-/** @import { Context } from "./context.js" */
-/** @import { Target } from "./links.js" */
+/** @import { Context } from "../interface/context.js" */
+/** @import { Target } from "../interface/links.js" */
 
 /**
  * The entry or article of an id in the first language that has it, the reader's own before others.

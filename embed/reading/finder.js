@@ -1,8 +1,8 @@
 /** Asks the search; the newest question is the only one that counts. */
 
 /** @import { Result } from "../../theme/assets/javascripts/errorbook/search.js" */
-/** @import { Context } from "./context.js" */
-/** @import { Engine } from "./help-centre.js" */
+/** @import { Context } from "../interface/context.js" */
+/** @import { Engine } from "../interface/help-centre.js" */
 
 /** @typedef {{text: string, masked: string, results: Result[], engine: Engine}} Answer */
 
