@@ -1,5 +1,6 @@
 """A visitor of somebody else's site, and how to look into the elements of the embed there."""
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, Route
@@ -107,3 +108,12 @@ def items(page: Page, element: str = "#help") -> Locator:
 def field(page: Page, element: str = "#help") -> Locator:
     """Where one asks."""
     return page.locator(f"{element} textarea")
+
+
+def until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Waits for something that the page itself does not show."""
+    for _ in range(400):
+        if is_so():
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError

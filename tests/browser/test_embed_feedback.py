@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from .embed import HELP, OCTOPUS_ENTRY, Visitor, field, items
+from .embed import HELP, OCTOPUS_ENTRY, Visitor, field, items, until
 from .pages import PASTED
 
 PRIVATE = (
@@ -49,7 +49,7 @@ def test_with_an_endpoint_both_are_sent_there_without_cookies(visitor: Visitor) 
     visitor.wait_for("no-result")
     page.locator("#help").evaluate("(help, id) => help.show(id)", OCTOPUS_ENTRY)
     page.locator("#help").get_by_role("button", name="Yes").click()
-    page.wait_for_load_state("networkidle")
+    until(page, lambda: len(visitor.host.received) > 1)
     sent = [json.loads(one.body) for one in visitor.host.received]
     assert [one["type"] for one in sent] == ["no-result", "feedback"]
     assert {one.path for one in visitor.host.received} == {"/insight"}

@@ -2,13 +2,24 @@
 
 import gzip
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Response, Route, expect
 
-from .embed import ALL, FIX, HELP, LINK, OCTOPUS_ENTRY, RESERVED, SEARCH, Visitor, field, items
+from .embed import (
+    ALL,
+    FIX,
+    HELP,
+    LINK,
+    OCTOPUS_ENTRY,
+    RESERVED,
+    SEARCH,
+    Visitor,
+    field,
+    items,
+    until,
+)
 from .hosts import HOSTILE
 from .pages import GIBBERISH, PASTED
 
@@ -112,7 +123,7 @@ def test_an_element_that_goes_while_it_loads_leaves_nothing(visitor: Visitor, st
     visitor.hold(f"**/*{step}*", held)
     visitor.hold(f"**/{step}/**", held)
     page = visitor.open(f"{HELP}{FIX}")
-    _until(page, lambda: bool(held))
+    until(page, lambda: bool(held))
     page.evaluate(
         "for (const element of document.querySelectorAll('#help, #fix')) element.remove()"
     )
@@ -124,21 +135,13 @@ def test_an_element_that_goes_while_it_loads_leaves_nothing(visitor: Visitor, st
     assert page.evaluate("told") == []
 
 
-def _until(page: Page, is_so: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if is_so():
-            return
-        page.wait_for_timeout(25)
-    raise AssertionError
-
-
 def test_the_last_of_several_changes_counts(visitor: Visitor) -> None:
     page = visitor.open(HELP)
     expect(items(page).first).to_be_visible()
     held: list[Route] = []
     visitor.hold("api/v1/*/products/yuki.json", held)
     page.locator("#help").evaluate("help => help.product = 'yuki'")
-    _until(page, lambda: bool(held))
+    until(page, lambda: bool(held))
     page.locator("#help").evaluate("help => help.product = 'exact-online'")
     expect(items(page).filter(has_text="The lists of journals stay empty")).to_be_visible()
     held[0].continue_()
@@ -267,7 +270,7 @@ def test_a_slow_help_centre_shows_what_stands_in_the_tag_meanwhile(visitor: Visi
         '<errorbook-help id="help" product="octopus"><a href="/help">Help</a></errorbook-help>',
         css=RESERVED,
     )
-    _until(page, lambda: bool(held))
+    until(page, lambda: bool(held))
     expect(page.get_by_role("link", name="Help")).to_be_visible()
     held[0].continue_()
     expect(items(page).first).to_be_visible()
@@ -279,7 +282,7 @@ def test_a_help_centre_that_is_very_slow_is_offered_as_a_link(visitor: Visitor) 
     visitor.hold("api/v1/site.json", held)
     visitor.page.clock.install()
     page = visitor.open(HELP)
-    _until(page, lambda: bool(held))
+    until(page, lambda: bool(held))
     page.clock.fast_forward(4000)
     expect(page.get_by_role("link", name="Open help centre")).to_be_visible()
     held[0].continue_()
