@@ -14,7 +14,10 @@ import { nodesOf } from "./markup.js";
  */
 export function explanation({ kind, sections }, context, message = "") {
   const isPlain = kind === "question" && sections.every((section) => ["solution", "note", "other"].includes(section.kind));
-  return blocks(sections.filter((section) => !repeats(section, message)), context, !isPlain);
+  const isRepeated = (/** @type {Section | undefined} */ section) => section !== undefined && repeats(section, message);
+  const isLeft = (/** @type {Section} */ section, /** @type {number} */ i) =>
+    !isRepeated(section) && !(isRepeated(sections[i + 1]) && INTRODUCES.test(section.text));
+  return blocks(sections.filter(isLeft), context, !isPlain);
 }
 
 /**
@@ -69,6 +72,7 @@ function text(section, context) {
   return made;
 }
 
+const INTRODUCES = /^[^\n]*[:：]\s*$/; // one line that leads to the message
 const QUOTES = /["“”„‟«»‹›'‘’‚`\s.]+/g;
 
 /**

@@ -1,5 +1,6 @@
 """The elements of the embed on a page of another origin, under a strict policy."""
 
+import json
 import re
 from urllib.parse import quote
 
@@ -8,9 +9,10 @@ from playwright.sync_api import expect
 
 from .embed import ALL, FIX, HELP, LINK, OCTOPUS_ENTRY, RESERVED, SEARCH, Visitor, field, items
 from .hosts import HOSTILE
-from .pages import GIBBERISH, OCTOPUS, PASTED
+from .pages import GIBBERISH, OCTOPUS, PASTED, WRONG_JOURNAL
 
 TITLE = "Journal X has another entry type"
+DOCUMENTED = PASTED.replace("V9", "V2")
 TITLE_NL = "Dagboek X heeft een ander boekingstype"
 
 
@@ -63,6 +65,27 @@ def test_a_pasted_error_is_answered_with_the_whole_entry(visitor: Visitor) -> No
     expect(answer.locator(".eb-value", has_text="V9")).to_be_visible()
     expect(answer.locator("ol > li")).to_have_count(3)
     expect(page.locator("#help [role=status]")).to_contain_text("This is your error")
+
+
+def test_a_message_that_is_shown_already_is_not_led_to_once_more(visitor: Visitor) -> None:
+    entry = {
+        "id": WRONG_JOURNAL,
+        "title": TITLE,
+        "kind": "problem",
+        "page": "x/",
+        "sections": [
+            {"kind": "symptom", "text": "You get:", "html": "<p>You get:</p>"},
+            {"kind": "notification", "text": f"“{DOCUMENTED}”", "html": f"<p>“{DOCUMENTED}”</p>"},
+            {"kind": "solution", "text": "Mend it.", "html": "<p>Mend it.</p>"},
+        ],
+    }
+    visitor.answer_with("api/v1/*/entries/**", body=json.dumps(entry))
+    page = visitor.open(HELP)
+    field(page).fill(PASTED)
+    answer = page.locator("#help .eb-answer")
+    expect(answer).to_contain_text("Mend it.")
+    expect(answer).not_to_contain_text("You get:")
+    expect(answer.get_by_text("Harbour books sales invoices")).to_have_count(1)
 
 
 def test_the_search_lies_over_the_page_and_closes(visitor: Visitor) -> None:
