@@ -93,7 +93,8 @@ export class ErrorbookElement extends HTMLElement {
     this.#frame.hidden = this.#kind === "fix" && !this.error;
     this.#frame.append(document.createElement("slot"));
     this.#root.replaceChildren(this.#frame);
-    this.#wait();
+    if (this.#kind === "link") this.#waitForUse();
+    else this.#wait();
   }
 
   disconnectedCallback() {
@@ -107,7 +108,7 @@ export class ErrorbookElement extends HTMLElement {
   attributeChangedCallback(name) {
     if (!this.#isThere) return;
     if (this.#mounted) this.#mounted.then((mounted) => mounted.changed(name), ignore);
-    else if (name === "error" || this.#hasFailed) this.#wait();
+    else if (this.#kind !== "link" && (name === "error" || this.#hasFailed)) this.#wait();
   }
 
   /** @param {string} text */
@@ -134,13 +135,19 @@ export class ErrorbookElement extends HTMLElement {
 
   /** Shows what stands there until the rest is loaded, and loads it when it is near. */
   #wait() {
-    if (this.#kind === "link") return this.#waitForUse();
     if (this.#kind === "fix" && !this.error) return;
     whenNear(this, this.#life.signal, () => void this.#load().catch(ignore));
   }
 
+  /** Shows a button, whose label is in the language of now. */
   #waitForUse() {
-    const label = element("slot", "", [labelsFor(this)[1]]);
+    const label = element("slot", "");
+    const name = () => (label.textContent = labelsFor(this)[1]);
+    const change = new MutationObserver(name);
+    change.observe(document.documentElement, { attributeFilter: ["lang"] });
+    change.observe(this, { attributeFilter: ["locale"] });
+    this.#life.signal.addEventListener("abort", () => change.disconnect());
+    name();
     const opener = button("eb-button", "", () => void this.open().catch(ignore));
     opener.part.add("button");
     opener.append(label);

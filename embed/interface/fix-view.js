@@ -17,8 +17,8 @@ export class FixView {
     this.#context = context;
     this.#panel = new Panel(context, async () => []);
     // where it would be seen to shrink, an element that has nothing keeps its place
-    this.#observer = new IntersectionObserver(([{ isIntersecting }]) => {
-      if (!isIntersecting && context.frame.classList.contains("eb--nothing")) context.frame.hidden = true;
+    this.#observer = new IntersectionObserver((entries) => {
+      if (!entries.at(-1)?.isIntersecting && context.frame.classList.contains("eb--nothing")) context.frame.hidden = true;
     });
     context.signal.addEventListener("abort", () => this.#observer.disconnect());
   }

@@ -13,6 +13,7 @@ from .pages import GIBBERISH, OCTOPUS, PASTED, WRONG_JOURNAL
 
 TITLE = "Journal X has another entry type"
 DOCUMENTED = PASTED.replace("V9", "V2")
+OTHER = "Dossier 40217 is busy in another session."
 TITLE_NL = "Dagboek X heeft een ander boekingstype"
 
 
@@ -165,6 +166,22 @@ def test_the_label_of_the_link_may_be_the_hosts(visitor: Visitor) -> None:
     )
     expect(page.get_by_role("button", name="Los dit op")).to_be_visible()
     expect(page.get_by_role("button", name="Aide pour cette erreur")).to_be_visible()
+
+
+def test_the_link_follows_changes_before_it_is_used(visitor: Visitor) -> None:
+    page = visitor.open(LINK)
+    opener = page.locator("#link button")
+    opener.focus()
+    page.locator("#link").evaluate("link => link.locale = 'fr'")
+    expect(opener).to_have_text("Aide pour cette erreur")
+    page.evaluate("document.documentElement.lang = 'nl'")
+    page.locator("#link").evaluate(
+        "(link, error) => Object.assign(link, { locale: null, error })", OTHER
+    )
+    expect(opener).to_have_text("Hulp bij deze fout")
+    expect(opener).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").locator("textarea")).to_have_value(OTHER)
 
 
 def test_methods_do_what_readers_could(visitor: Visitor) -> None:
