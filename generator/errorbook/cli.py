@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from errorbook import publish
 from errorbook.catalogue import Catalogue, link
 from errorbook.diagnostics import (
     SEVERITIES,
@@ -19,6 +20,7 @@ from errorbook.diagnostics import (
 )
 from errorbook.intake import Job, gather, take_all
 from errorbook.locales import is_known, normalise
+from errorbook.publish import UnusableSiteError
 from errorbook.sarif import as_sarif
 from errorbook.search.documents import Document
 from errorbook.search.hint_files import UnusableHintsError, read_hints
@@ -26,6 +28,7 @@ from errorbook.search.hints import Hints, targets, unmet
 from errorbook.search.index import build
 from errorbook.serial import article_document, encode
 from errorbook.sources import UnusablePathError, find
+from errorbook.staging import Staging
 
 _UNUSABLE = 2
 _PATHS = click.argument("paths", nargs=-1, required=True)
@@ -132,12 +135,27 @@ def _print(found: Sequence[Diagnostic], form: str) -> None:
 def index(articles: Iterable[bytes], output: Path, search: str | None) -> None:
     """Write a search index from the lines that `errorbook entries` prints."""
     hints = _hints(search) if search else Hints()
-    output.mkdir(parents=True, exist_ok=True)
     known: dict[str, set[str]] = {}
-    for name, data in build(_noted(_documents(articles), known), hints):
-        (output / name).write_bytes(data)
+    _write(build(_noted(_documents(articles), known), hints), output)
     for diagnostic in in_reading_order(unmet(hints.files, known)):
         click.echo(as_text(diagnostic), err=True)
+
+
+def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
+    """Puts files in the place of those that were written into a folder before."""
+    try:
+        publish.check(folder)
+        staging = Staging(folder)
+        try:
+            for name, data in files:
+                (staging.folder / name).write_bytes(data)
+            staging.publish()
+        finally:
+            staging.discard()
+    except UnusableSiteError as error:
+        raise Unusable(str(error)) from error
+    except OSError as error:
+        raise Unusable(f"{folder} cannot be written: {error.strerror}.") from error
 
 
 def _hints(folder: str) -> Hints:

@@ -9,14 +9,16 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from errorbook import recognition
+from errorbook import publish, recognition
 from errorbook.config import ErrorbookConfig
 from errorbook.intake import SourceFolder
 from errorbook.model import Product
 from errorbook.products import KnownProduct
+from errorbook.publish import UnusableSiteError
 from errorbook.recognition import Recognition, UnusableFolderError
 from errorbook.search.hint_files import UnusableHintsError, read_hints
 from errorbook.search.hints import Hints
+from errorbook.staging import Staging
 
 
 def known_products(options: ErrorbookConfig) -> list[KnownProduct]:
@@ -69,4 +71,20 @@ def text_recognition(options: ErrorbookConfig, config: MkDocsConfig) -> Recognit
     except UnusableFolderError as error:
         raise PluginError(
             f"errorbook: `text_recognition` in {config.config_file_path}: {error}"
+        ) from error
+
+
+def staging(options: ErrorbookConfig, config: MkDocsConfig) -> Staging:
+    """The folder that the build is written in, beside one that a site can be published in."""
+    site = Path(config.site_dir)
+    articles = (folder.path for folder in source_folders(options, config))
+    others = (root(config) / name for name in (options.search, options.text_recognition) if name)
+    try:
+        publish.check(site, [Path(config.docs_dir), *articles, *others], [root(config)])
+        return Staging(site)
+    except (UnusableSiteError, OSError) as error:
+        finding = f"{site}: {error.strerror}." if isinstance(error, OSError) else str(error)
+        raise PluginError(
+            f"errorbook: the site cannot be published. {finding} `site_dir` in"
+            f" {config.config_file_path} or --site-dir names the folder."
         ) from error

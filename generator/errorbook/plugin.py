@@ -1,7 +1,6 @@
 """The MkDocs plugin: translates between MkDocs and the stages, and decides nothing itself."""
 
 import logging
-import shutil
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from itertools import chain
@@ -10,6 +9,7 @@ from typing import Any, Literal
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -30,9 +30,10 @@ from errorbook.emit.reserved import is_reserved
 from errorbook.emit.views import Folder, Page, Site
 from errorbook.intake import SourceFolder, read
 from errorbook.locales import normalise
-from errorbook.publish import publish, staging_folder
+from errorbook.publish import UnusableSiteError
 from errorbook.recognition import Recognition
 from errorbook.search.hints import HintFile, Hints, targets, unmet
+from errorbook.staging import Staging, exit_on_sigterm
 
 log = get_plugin_logger(__name__)
 
@@ -50,7 +51,6 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         self._serving = False
-        self._staged = False
         self._site = Site(name="")
         self._folders: tuple[SourceFolder, ...] = ()
         self._hints = Hints()
@@ -58,15 +58,19 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._choices: dict[str, Choices] = {}
         self._recognition: Recognition | None = None
         self._not_found: Page | None = None
-        self._site_dir: Path | None = None
-        self._staging = Path()
+        self._site_dir = ""
+        self._staging: Staging | None = None
         self._finish_data: Callable[[], None] = _nothing
+        self._restore_signals: Callable[[], None] = _nothing
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps what the pages are for; being there also keeps this object alive."""
         self._serving = command == "serve"
-        self._staged = not self._serving and not dirty
-        self._site_dir = None  # MkDocs keeps this object for the next build of the process
+        self._restore_signals = exit_on_sigterm()
+
+    def on_shutdown(self) -> None:
+        """Gives the process back the signals that it had."""
+        self._restore_signals()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds the theme, its styles and its script, and checks the folders of the options.
@@ -82,13 +86,16 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         script = ExtraScriptValue(SCRIPT)
         script.type = "module"
         config.extra_javascript.insert(0, script)
-        if self._staged:
-            self._site_dir = Path(config.site_dir)
-            self._staging = staging_folder(self._site_dir)
-            config.site_dir = str(self._staging)
         if config.nav is None:  # else MkDocs makes one of all pages
             config.nav = []
+        if not self._serving:
+            self._stage(config)
         return config
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        self._site_dir = config.site_dir
+        self._staging = inputs.staging(self.config, config)
+        config.site_dir = str(self._staging.folder)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -185,24 +192,39 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)  # after every plugin that still writes into the build
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Sees the data files written, and puts the build in the place of the site."""
-        self._finish_data()
+        self._finish()
         if self._site.offline:
             offline.write(Path(config.site_dir), self._locales, self.config.default_locale)
-        if self._site_dir is None:
+        if self._staging is None:
             return
-        config.site_dir = str(self._site_dir)
+        config.site_dir = self._site_dir
         if config.strict and host.warned():
-            shutil.rmtree(self._staging)
             log.info("Nothing was published: a strict build with warnings is refused.")
         else:
-            publish(self._staging, self._site_dir)
+            _publish(self._staging, self._site_dir)
+        self._discard()
+
+    def _discard(self) -> None:
+        """Removes the folder of the build; MkDocs keeps this object for the next one."""
+        staging, self._staging = self._staging, None
+        if staging is not None:
+            staging.discard()
+
+    def _finish(self) -> None:
+        """Sees the data files written."""
+        finish, self._finish_data = self._finish_data, _nothing
+        finish()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Clears away what a failed build wrote; the published site stays as it was."""
-        if self._site_dir is not None:
-            with suppress(Exception):  # a second writer must not outlive the folder
-                self._finish_data()
-            shutil.rmtree(self._staging, ignore_errors=True)
+        with suppress(Exception):  # a second writer must not outlive the folder
+            self._finish()
+        self._discard()
+        if isinstance(error, OSError):
+            place = f": {error.filename}" if error.filename else ""
+            raise Abort(
+                f"The build stopped: {error.strerror}{place}. Nothing was published."
+            ) from error
 
     def _framed(self, context: TemplateContext, page: Page) -> TemplateContext:
         choices = self._choices[page.locale]
@@ -230,7 +252,19 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
 
 def _nothing() -> None:
-    """Stands in where no data files are under way."""
+    """Stands in where there is nothing to do."""
+
+
+def _publish(staging: Staging, site_dir: str) -> None:
+    try:
+        staging.publish()
+    except UnusableSiteError as error:
+        raise PluginError(f"errorbook: {error}") from error
+    except OSError as error:
+        raise PluginError(
+            f"errorbook: Not all of the site could be written: {error.strerror}: {error.filename}."
+            f" Until you build again, {site_dir} has old and new files."
+        ) from error
 
 
 def _unmet(files: Iterable[HintFile], catalogue: Catalogue) -> Iterable[Diagnostic]:

@@ -1,64 +1,172 @@
-"""Publishing: a finished build takes the place of the one before without ever breaking it.
+"""Publishing: a finished build takes the place of the one before, and of nothing else.
 
-A build is written beside the site and moved in at its end, file by file, each at once. Whatever
-ends a build early, every file that was published stays as it was or is the new one.
+A site keeps a record of the files that builds wrote into it. Only those are replaced or removed;
+whatever else lies in the folder belongs to somebody else and stays. Files are moved in one by one,
+each at once, so whatever ends a build early, every file is the old one or the new one.
 """
 
 import filecmp
-import glob
+import json
 import os
-import shutil
-import tempfile
-import time
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
 
-_ABANDONED = 3600  # seconds
+from filelock import FileLock
+
+_RECORD = ".errorbook/files.json"
+"""The paths of all files that builds wrote into a site, relative to it; a JSON array."""
+_LOCK = ".errorbook/lock"
 
 
-def staging_folder(site: Path) -> Path:
-    """A new folder for one build of a site: beside it, so that files can be moved in.
+class UnusableSiteError(Exception):
+    """A folder that no site can be published in; the text says why, and what to do."""
 
-    What builds that were killed left there goes once it is an hour old.
+
+def check(site: Path, sources: Iterable[Path] = (), kept: Iterable[Path] = ()) -> None:
+    """Raises `UnusableSiteError` for a folder that a build may not publish in.
+
+    That is one that holds or lies in one of `sources`, of which the site is made; that holds one of
+    `kept` or the home folder; or that holds files that no build wrote. Hidden files at its root do
+    not count: `.git`, `.nojekyll`.
     """
-    site.parent.mkdir(parents=True, exist_ok=True)
-    prefix = f".{site.name}.building-"
-    for left in site.parent.glob(f"{glob.escape(prefix)}*"):
-        if time.time() - left.stat().st_mtime > _ABANDONED:
-            shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=site.parent))
-    folder.chmod(0o755)  # it may become the site itself
-    return folder
+    for folder in (site, *site.parents):
+        if folder.is_symlink() and not folder.exists():
+            raise UnusableSiteError(
+                f"{folder} is a link to {os.readlink(folder)}, which is not there. Make that"
+                " folder, or remove the link."
+            )
+    if site.exists() and not site.is_dir():
+        raise UnusableSiteError(f"{site} is a file. Choose another folder.")
+    real = site.resolve()
+    for source in (source.resolve() for source in sources):
+        if real.is_relative_to(source) or source.is_relative_to(real):
+            raise UnusableSiteError(
+                f"One of {site} and {source}, which is a source of it, lies in the other."
+                " Choose another folder."
+            )
+    for folder in (folder.resolve() for folder in (*kept, Path("~").expanduser())):
+        if folder.is_relative_to(real):
+            raise UnusableSiteError(f"{site} holds {folder}. Choose another folder.")
+    _recorded(site)
 
 
-def publish(staging: Path, site: Path) -> None:
-    """Moves a build into the site, then removes what the new build no longer has.
+def publish(build: Path, site: Path) -> None:
+    """Moves a build into a site, then removes what builds before it wrote and it has not.
 
     Files that did not change are left alone, so that copying the site elsewhere is quick. Pages
-    come last: what they need is there before them.
+    come last: what they need is there before them. Raises `UnusableSiteError`, with the site as it
+    was, where something in it is in the way that no build wrote.
     """
-    if not site.exists():
-        site.parent.mkdir(parents=True, exist_ok=True)
-        staging.replace(site)
+    names = set(_files(build))
+    _record(build, names)
+    if _becomes(build, site):
         return
-    built = _files(staging)
-    for name in sorted(built, key=lambda name: (name.endswith(".html"), name)):
-        _move(staging / name, site / name)
-    _remove_others(site, built)
-    shutil.rmtree(staging)
+    (site / _LOCK).parent.mkdir(exist_ok=True)
+    with FileLock(site / _LOCK):
+        recorded = _recorded(site)
+        _check_ways(names, recorded, site)
+        _record(site, recorded | names)  # should moving stop half way, the next build goes on
+        for name in sorted(names, key=lambda name: (name.endswith(".html"), name)):
+            _move(build / name, site, name)
+        _remove(site, recorded - names)
+        _record(site, names)
 
 
-def _files(folder: Path) -> set[str]:
-    """The paths of all files below a folder, relative to it."""
-    return {
-        os.path.relpath(os.path.join(place, name), folder)
-        for place, _, names in os.walk(folder)
-        for name in names
-    }
+def _becomes(build: Path, site: Path) -> bool:
+    """Renames the build where no site is yet; False where there is one, perhaps since just now."""
+    if site.exists():
+        return False
+    try:
+        build.rename(site)
+    except OSError:
+        if site.exists():
+            return False
+        raise
+    return True
 
 
-def _move(source: Path, target: Path) -> None:
-    if target.is_dir() and not target.is_symlink():
-        shutil.rmtree(target)
+def _files(folder: Path) -> Iterator[str]:
+    """The paths of all files of a build, relative to its folder."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            yield Path(place, name).relative_to(folder).as_posix()
+
+
+def _recorded(site: Path) -> set[str]:
+    """What builds wrote into a site; `UnusableSiteError` where that is not known."""
+    record = site / _RECORD
+    if not record.exists() and not record.parent.is_symlink():
+        _check_empty(site)
+        return set()
+    try:
+        names = json.loads(record.read_text(encoding="utf-8"))
+        if not record.parent.is_symlink() and all(_is_below(name) for name in names):
+            return set(names)
+    except (ValueError, TypeError):
+        pass  # is damaged too
+    raise UnusableSiteError(
+        f"{record} is damaged, so what builds wrote into {site} is not known. Move what is yours"
+        " elsewhere, remove the rest, and build again."
+    )
+
+
+def _is_below(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and bool(path.parts)
+
+
+def _check_empty(site: Path) -> None:
+    names = sorted(os.listdir(site)) if site.is_dir() else []
+    if found := [name for name in names if not name.startswith(".")]:
+        raise UnusableSiteError(
+            f"{site} holds files that no build of Errorbook wrote, such as {found[0]}. Choose"
+            " another folder, or remove them if they may go."
+        )
+
+
+def _record(folder: Path, names: Iterable[str]) -> None:
+    """Writes the record; at once, so that there is always a whole one."""
+    record = folder / _RECORD
+    record.parent.mkdir(exist_ok=True)
+    beside = record.with_suffix(".new")
+    beside.write_text(json.dumps(sorted(names), indent=0), encoding="utf-8")
+    beside.replace(record)
+
+
+def _check_ways(names: Iterable[str], recorded: set[str], site: Path) -> None:
+    """Raises `UnusableSiteError` where something that no build wrote is in the way of a file."""
+    folders: set[Path] = {site}
+    for name in names:
+        for folder in reversed((site / name).relative_to(site).parents):
+            _check_folder(site / folder, folders, recorded, site)
+        target = site / name
+        if target.is_dir() and not target.is_symlink():
+            for inside in _files(target):
+                _check_file(f"{name}/{inside}", recorded, site)
+        elif os.path.lexists(target):
+            _check_file(name, recorded, site)
+
+
+def _check_folder(folder: Path, known: set[Path], recorded: set[str], site: Path) -> None:
+    if folder in known or not os.path.lexists(folder):
+        return
+    if folder.is_symlink() or not folder.is_dir():
+        _check_file(folder.relative_to(site).as_posix(), recorded, site)
+    known.add(folder)
+
+
+def _check_file(name: str, recorded: set[str], site: Path) -> None:
+    if name not in recorded or (site / name).is_symlink():
+        raise UnusableSiteError(
+            f"{site / name} is in the way of the site, and no build wrote it. Nothing was"
+            " published. Move it elsewhere, and build again."
+        )
+
+
+def _move(source: Path, site: Path, name: str) -> None:
+    target = site / name
+    if target.is_dir():
+        _remove(site, [f"{name}/{inside}" for inside in _files(target)])
     if target.is_file() and filecmp.cmp(source, target, shallow=False):
         return
     _make_folder(target.parent)
@@ -74,14 +182,18 @@ def _make_folder(folder: Path) -> None:
     folder.mkdir()
 
 
-def _remove_others(site: Path, wanted: set[str]) -> None:
-    """Removes files that the build does not have, and folders left empty.
+def _remove(site: Path, names: Iterable[str]) -> None:
+    """Removes files that builds wrote, and the folders that this leaves empty.
 
-    Hidden ones at the root stay, since they are not a build's: `.git`, `.nojekyll`.
+    What stands behind a link now was written by somebody else.
     """
-    for name in _files(site) - wanted:
-        if not name.startswith("."):
-            (site / name).unlink()
-    for place, _, _ in os.walk(site, topdown=False):
-        if not os.path.relpath(place, site).startswith(".") and not os.listdir(place):
-            os.rmdir(place)
+    real = site.resolve()
+    for name in names:
+        path = real / name
+        if path.is_symlink() or not path.is_file() or path.parent.resolve() != path.parent:
+            continue
+        path.unlink()
+        for folder in path.parents:
+            if folder == real or os.listdir(folder):
+                break
+            folder.rmdir()
