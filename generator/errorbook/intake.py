@@ -93,13 +93,12 @@ def _is_article(source: Source) -> bool:
 
 
 def _located(job: Job, source: Source) -> Source:
-    """The source under its path from where the build runs, with the locale it is published in."""
+    """The source, its file named from where the build runs, with the locale it is published in."""
     replace = msgspec.structs.replace
     metadata = source.metadata
     if not metadata.locale:
         metadata = replace(metadata, locale=job.default_locale)
-    path, ref = _path(job, source.path), _path(job, source.ref)
-    return replace(source, path=path, ref=ref, metadata=metadata)
+    return replace(source, file=_path(job, source.file), metadata=metadata)
 
 
 def _below(job: Job, finding: Diagnostic) -> Diagnostic:

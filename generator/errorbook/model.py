@@ -38,12 +38,13 @@ class Metadata(Struct, frozen=True, kw_only=True):
 class Source(Struct, frozen=True, kw_only=True):
     """One article as loaded: sanitised HTML whose elements carry `data-line`.
 
-    `path` is the file as it was named; `line` is where the body begins, the answer for elements
-    without a line of their own. `title_line` is where the title stands in the metadata.
+    `file` is the file as it was named, `member` the article's id in a file of several; `line` is
+    where the body begins, the answer for elements without a line of their own. `title_line` is
+    where the title stands in the metadata.
     """
 
-    path: str
-    ref: str
+    file: str
+    member: str = ""
     metadata: Metadata
     body: str
     line: int = 1
@@ -116,9 +117,13 @@ class EntryRef(Struct, frozen=True):
 
 
 class Article(Struct, frozen=True, kw_only=True):
-    """A help article; `parts` is everything the reader sees below the title, in order."""
+    """A help article; `parts` is everything the reader sees below the title, in order.
 
-    path: str
+    `file` is where it was read from, and `member` its id there where the file holds several.
+    """
+
+    file: str
+    member: str = ""
     id: str
     locale: str
     title: str

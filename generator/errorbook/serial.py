@@ -68,7 +68,10 @@ class EntryDocument(Struct, frozen=True, kw_only=True):
 
 
 class ArticleDocument(Struct, frozen=True, kw_only=True):
-    """An article; `url` is its address at the source, `page` that on the site."""
+    """An article; `url` is its address at the source, `page` that on the site.
+
+    `path` is its file, with the article's id behind a `#` where the file holds several.
+    """
 
     path: str
     id: str
@@ -95,6 +98,7 @@ def article_document(article: Article) -> ArticleDocument:
     return _copy(
         article,
         ArticleDocument,
+        path=f"{article.file}#{article.member}" if article.member else article.file,
         parts=tuple(_part(part) for part in article.parts),
         entries=tuple(_entry(entry) for entry in article.entries),
     )

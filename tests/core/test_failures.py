@@ -171,6 +171,19 @@ def test_two_articles_with_one_id_are_both_kept(errorbook: Run, write: Write) ->
     ]
 
 
+def test_a_file_with_a_number_sign_is_named_in_full(errorbook: Run, write: Write) -> None:
+    twins = [{"id": n, "title": "Twin", "body": "<p>Words.</p>"} for n in (5, 5)]
+    folder = write({"a.json#/b.json": json.dumps(twins), "c#d.md": GOOD})
+    (found,), _ = check(errorbook, folder)
+    assert (found["code"], found["path"]) == ("duplicate-id", f"{folder}/a.json#/b.json")
+    printed = [json.loads(x)["path"] for x in errorbook("entries", folder).stdout.splitlines()]
+    assert sorted(printed) == [
+        f"{folder}/a.json#/b.json#5",
+        f"{folder}/a.json#/b.json#5",
+        f"{folder}/c#d.md",
+    ]
+
+
 def test_one_id_in_two_locales_is_a_translation(errorbook: Run, write: Write) -> None:
     folder = write({"en/a.md": GOOD, "nl/a.md": GOOD.replace("locale: en", "locale: nl")})
     assert check(errorbook, folder) == ([], 0)

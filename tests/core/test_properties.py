@@ -101,9 +101,9 @@ def _contents_of(element: HtmlElement) -> str:
 
 def assert_nothing_lost(source: Source) -> None:
     lost, doubled = lost_and_doubled(source)
-    assert not lost, f"{source.ref} loses {dict(lost)}"
-    assert not doubled, f"{source.ref} doubles {dict(doubled)}"
-    assert _is_in_order(source), f"{source.ref} stands in another order"
+    assert not lost, f"{source.file} loses {dict(lost)}"
+    assert not doubled, f"{source.file} doubles {dict(doubled)}"
+    assert _is_in_order(source), f"{source.file} stands in another order"
 
 
 def _is_in_order(source: Source) -> bool:

@@ -91,7 +91,7 @@ def test_id_is_stated_else_in_the_url_else_the_path(
 def test_an_api_article_alone_keeps_the_path_of_its_file(load_text: Load) -> None:
     (source,), diagnostics = load_text(json.dumps(API_ARTICLE), "export/1.json")
     facts = source.metadata
-    assert source.path == "export/1.json"
+    assert (source.file, source.member) == ("export/1.json", "")
     assert (facts.id, facts.locale, facts.source_locale) == ("360001", "en-us", "nl")
     assert facts.title == "Harbour is slow"
     assert facts.url == API_ARTICLE["html_url"]
@@ -104,10 +104,10 @@ def test_articles_in_envelopes_are_members_of_their_file(load_text: Load, envelo
     both = [API_ARTICLE, API_ARTICLE | {"id": 360002}]
     data = {"article": {"article": both[0]}, "articles": {"articles": both}, "list": both}[envelope]
     sources, _ = load_text(json.dumps(data), "a.json")
-    expected = ["a.json#360001", "a.json#360002"][: len(sources)]
+    expected = ["360001", "360002"][: len(sources)]
     assert len(sources) == (1 if envelope == "article" else 2)
-    assert [s.path for s in sources] == expected
-    assert {s.ref for s in sources} == {"a.json"}
+    assert [s.member for s in sources] == expected
+    assert {s.file for s in sources} == {"a.json"}
 
 
 def test_side_loaded_sections_and_categories_name_the_place(load_text: Load) -> None:

@@ -1,9 +1,11 @@
 """Every link, picture and anchor of a built site leads somewhere."""
 
+import json
 import posixpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
-from tests.site.conftest import Build, Html, Site
+import pytest
+from tests.site.conftest import PNG, Build, Html, Site
 
 TROUBLE = "hc/en/articles/100-Troubleshooting-Kite/"
 CUT = "the-string-of-kite-x-is-cut"
@@ -91,3 +93,25 @@ def test_files_of_a_source_folder_beside_the_docs_are_copied(build: Build) -> No
     page = site.page("en/a")
     assert page.all("img", src="../../assets/content/articles/en/dot.png")
     assert (site.folder / "assets/content/articles/en/list.csv").read_text() == "a,b\n"
+
+
+NAMES = ["c#/a.md", "a#b.md", "x%23y.md", "what?.md"]
+
+
+@pytest.mark.parametrize("name", [*NAMES, "export#1.json"])
+def test_any_character_may_stand_in_the_name_of_a_file(build: Build, name: str) -> None:
+    body = f'<p><a href="{quote(posixpath.basename(name))}">itself</a> <a href="no.md">gone</a></p>'
+    body += '<p><img src="g%23%C3%A9.png" alt="the gauge"></p>'
+    other = {"id": 8, "locale": "en", "title": "Other", "body": "<p>Words.</p>"}
+    article = {"id": 7, "locale": "en", "title": "Harbour", "body": body}
+    text = json.dumps({"articles": [article, other]})
+    if name.endswith(".md"):
+        text = f"---\nid: 7\ntitle: Harbour\n---\n{body}\n"
+    folder = f"help/{posixpath.dirname(name)}".rstrip("/")
+    files = {f"help/{name}": text, f"{folder}/g#é.png": PNG, "docs/about.md": "# About\n"}
+    site = build(files, options={"sources": ["help"]})
+    page = site.page("en/7")
+    assert page.all("img", alt="the gauge", width="3")
+    assert page.all("a", href="#")
+    assert [f"help/{name}:" in line for line in site.log if "dead-link" in line] == [True]
+    assert not [line for line in site.log if "missing-image" in line]

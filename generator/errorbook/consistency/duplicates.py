@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from errorbook.consistency.places import Place, file_of, problems
+from errorbook.consistency.places import Place, problems
 from errorbook.diagnostics import Diagnostic, quote
 from errorbook.model import Article
 from errorbook.parse.words import lexicon
@@ -19,9 +19,9 @@ def duplicate_id(article: Article, first: Article, new_id: str) -> Diagnostic:
     return Diagnostic(
         code="duplicate-id",
         severity="error",
-        path=file_of(article),
+        path=article.file,
         line=1,
-        finding=f"The article id {article.id} ({article.locale}) is already used by {first.path}.",
+        finding=f"The article id {article.id} ({article.locale}) is already used by {first.file}.",
         remedy=f"Give one of them another id or locale; this one is published as {new_id}.",
     )
 
@@ -100,7 +100,7 @@ def _duplicate(place: Place, first: Place, remedy: str) -> Diagnostic:
     return Diagnostic(
         code="duplicate-error",
         severity="warning",
-        path=file_of(place.article),
+        path=place.article.file,
         line=place.entry.line,
         finding=f"The error of {quote(place.entry.title)} is already described at {first}.",
         remedy=remedy,

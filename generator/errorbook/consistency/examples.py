@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from errorbook.consistency.places import file_of
 from errorbook.diagnostics import Diagnostic, quote
 from errorbook.model import Article, Entry, Message
 from errorbook.values import Doubt
@@ -22,7 +21,7 @@ def _unmarked(article: Article, entry: Entry, message: Message, names: list[str]
     return Diagnostic(
         code="unmarked-value",
         severity="warning",
-        path=file_of(article),
+        path=article.file,
         line=_line(entry, message),
         finding=f"Nothing marks {named} in {quote(message.text)} as an example value.",
         remedy=f"Write X or {{{names[0]}}} in its place, or say in the text what it is.",

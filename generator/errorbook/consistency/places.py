@@ -1,12 +1,9 @@
 """How findings name an article and an entry."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from errorbook.model import Article, Entry, Section
-
-_IN_ENVELOPE = re.compile(r"(\.json)#.*$", re.I | re.S)
 
 
 class Place(NamedTuple):
@@ -16,7 +13,7 @@ class Place(NamedTuple):
     entry: Entry
 
     def __str__(self) -> str:
-        return f"{file_of(self.article)}:{self.entry.line}"
+        return f"{self.article.file}:{self.entry.line}"
 
 
 def problems(articles: Iterable[Article]) -> Iterator[Place]:
@@ -25,11 +22,6 @@ def problems(articles: Iterable[Article]) -> Iterator[Place]:
         for entry in article.entries:
             if entry.kind == "problem":
                 yield Place(article, entry)
-
-
-def file_of(article: Article) -> str:
-    """The file of an article, without the article's id in an envelope of several."""
-    return _IN_ENVELOPE.sub(r"\1", article.path)
 
 
 def first_line(article: Article) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from errorbook.anchors import marks
-from errorbook.consistency.places import Place, file_of, first_line
+from errorbook.consistency.places import Place, first_line
 from errorbook.diagnostics import Diagnostic, quote
 from errorbook.model import Article, Entry, Section
 
@@ -94,7 +94,7 @@ def _most_headings(article: Article) -> int:
 def _other_number(pair: _Pair) -> Diagnostic:
     theirs, ours = _first_gap(pair)
     lacking, added = pair.theirs[theirs], pair.ours[ours]
-    source = str(Place(pair.source, lacking[0])) if lacking else file_of(pair.source)
+    source = str(Place(pair.source, lacking[0])) if lacking else pair.source.file
     if not added:
         finding = f"The translation lacks {_names(lacking)} of its source, {source}."
         remedy = "Translate it, or take it out of the source."
@@ -148,7 +148,7 @@ def _finding(pair: _Pair, position: int, finding: str, remedy: str) -> Diagnosti
     return Diagnostic(
         code="differing-translation",
         severity="warning",
-        path=file_of(pair.translation),
+        path=pair.translation.file,
         line=at[0].line if at else first_line(pair.translation),
         finding=finding,
         remedy=remedy,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from errorbook.consistency.duplicates import scope, tells_enough, words
-from errorbook.consistency.places import Place, file_of, problems
+from errorbook.consistency.places import Place, problems
 from errorbook.diagnostics import Diagnostic, quote
 from errorbook.model import Article
 from errorbook.search.normalise import template_tokens
@@ -42,7 +42,7 @@ def twin_errors(
     found, settled = [], set()
     for place in problems(articles):
         pairs = [pair for pair in _alike(place, by_message, first) if _is_twin(*pair, told)]
-        if pairs and (file_of(place.article), place.entry.line) not in known:
+        if pairs and (place.article.file, place.entry.line) not in known:
             found.append(_twin(*pairs[0]))
             settled |= {id(doubt) for pair in pairs for shown in pair for doubt in shown.doubts}
     return found, [doubt for doubt in listed if id(doubt) not in settled]
@@ -129,7 +129,7 @@ def _twin(shown: _Shown, other: _Shown) -> Diagnostic:
     return Diagnostic(
         code="twin-error",
         severity="warning",
-        path=file_of(shown.place.article),
+        path=shown.place.article.file,
         line=shown.place.entry.line,
         finding=f"Only values tell {quote(shown.text)} from {quote(other.text)} at {other.place}.",
         remedy="Make them one entry with X for the value, or add the words that tell them apart.",

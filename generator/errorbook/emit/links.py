@@ -61,7 +61,7 @@ def _names(article: Article) -> Iterator[str]:
 
 def file_name(article: Article) -> str:
     """The file that an article was read from."""
-    return posixpath.normpath(article.path.partition("#")[0])
+    return posixpath.normpath(article.file)
 
 
 def without_locale(path: str, locale: str) -> str:

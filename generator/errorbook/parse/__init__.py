@@ -68,7 +68,8 @@ def _article(found: Draft, told: Sequence[Entry], parts: Sequence[Section | Entr
     facts = source.metadata
     elements = [block.element for block in found.outline.blocks]
     return Article(
-        path=source.path,
+        file=source.file,
+        member=source.member,
         id=facts.id,
         locale=facts.locale,
         title=found.title,

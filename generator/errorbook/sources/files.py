@@ -114,7 +114,6 @@ def article_from(
     locale = stated if known else place or normalise(file.default_locale)
     url = metadata.url if is_url(metadata.url) else ""
     identity = metadata.id or article_number(url) or _path_id(segments, place)
-    path = f"{file.name}#{member}" if member else file.name
     diagnostics = []
     if stated and not known:
         line_of_it = lines.get("locale", 1)
@@ -124,8 +123,8 @@ def article_from(
     original = normalise(metadata.source_locale)
     settled = replace(metadata, id=identity, locale=locale, source_locale=original, url=url)
     source = Source(
-        path=path,
-        ref=file.name,
+        file=file.name,
+        member=member,
         metadata=settled,
         body=body,
         line=line,

@@ -38,7 +38,7 @@ def _dangling(draft: Draft, item: ContentsItem) -> Diagnostic:
     return Diagnostic(
         code="dangling-contents-link",
         severity="warning",
-        path=draft.source.ref,
+        path=draft.source.file,
         line=item.line or draft.source.line,
         finding=f"The contents list links {quote(item.text)} to #{item.target}, which is nowhere.",
         remedy="Add the missing section, or take the line out of the list.",

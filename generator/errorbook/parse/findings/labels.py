@@ -96,7 +96,7 @@ def _unknown(draft: Draft, found: Sequence[_Candidate]) -> Diagnostic:
     return Diagnostic(
         code="unknown-label",
         severity="warning",
-        path=draft.source.ref,
+        path=draft.source.file,
         line=block.line or draft.source.line,
         finding=f"{quote(block.text)} reads like a label, but no rule knows what it announces.",
         remedy=f"Use a label that is known, such as {cause} or {solution}.",

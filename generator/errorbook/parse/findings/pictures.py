@@ -41,7 +41,7 @@ def messages_in_pictures(draft: Draft, entries: Sequence[Entry]) -> list[Diagnos
             picture = _announced_picture(_blocks(draft, stretch), entry.title, draft.words)
             if picture is not None:
                 line = line_of(picture, entry.line)
-                found.append(_only_in_picture(draft.source.ref, line, entry))
+                found.append(_only_in_picture(draft.source.file, line, entry))
     return found
 
 
@@ -114,7 +114,7 @@ def undescribed_pictures(draft: Draft) -> list[Diagnostic]:
     Pictures that adorn may go without: those above the first words of an article that is no error,
     before words on their line as icons are, with a caption, or in a link that says where it leads.
     """
-    path, line, blocks = draft.source.ref, draft.source.line, draft.outline.blocks
+    path, line, blocks = draft.source.file, draft.source.line, draft.outline.blocks
     if not any(block.element.find(".//img") is not None for block in blocks):
         return []
     explained = set(_explained(blocks))

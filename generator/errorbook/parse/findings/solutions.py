@@ -17,7 +17,7 @@ def unsolved_entries(draft: Draft, entries: Sequence[Entry]) -> list[Diagnostic]
 
     Only the words of an answer tell whether it answers, so any will do.
     """
-    path, words = draft.source.ref, draft.words
+    path, words = draft.source.file, draft.words
     return [_unsolved(path, entry) for entry in entries if not _is_solved(entry, words)]
 
 
