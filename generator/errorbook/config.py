@@ -25,6 +25,7 @@ class Locale(c.OptionallyRequired[str]):
 
     def run_validation(self, value: object) -> str:
         """The tag in lower case; ValidationError for what is no locale."""
+        value = "no" if value is False else value  # what YAML makes of Norwegian
         if not isinstance(value, str) or not is_known(value):
             raise ValidationError(
                 f"Nobody knows the locale {value!r}."

@@ -96,6 +96,12 @@ def add_file(files: Files, config: MkDocsConfig, name: str, content: bytes) -> N
     files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
+def said_locale(page: MkDocsPage) -> str:
+    """The locale that the front matter of a page names, else the first folder of its address."""
+    said = page.meta.get("locale", page.url.split("/")[0])
+    return normalise("no" if said is False else str(said))  # what YAML makes of Norwegian
+
+
 def warned() -> bool:
     """Whether this build has logged a warning; MkDocs counts them in strict builds only."""
     handlers = logging.getLogger("mkdocs").handlers

@@ -29,7 +29,6 @@ from errorbook.emit.pages import pages
 from errorbook.emit.reserved import is_reserved
 from errorbook.emit.views import Folder, Page, Site
 from errorbook.intake import SourceFolder, read
-from errorbook.locales import normalise
 from errorbook.publish import UnusableSiteError
 from errorbook.recognition import Recognition
 from errorbook.search.hints import HintFile, Hints, targets, unmet
@@ -238,7 +237,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
     def _plain(self, page: MkDocsPage) -> Page:
         """A page that its owner wrote, in the language of its folder or of its front matter."""
-        said = normalise(str(page.meta.get("locale", page.url.split("/")[0])))
+        said = host.said_locale(page)
         locale = said if said in self._locales else self.config.default_locale
         return Page(
             path=page.url,

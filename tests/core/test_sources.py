@@ -50,6 +50,67 @@ def test_front_matter_becomes_metadata(load_text: Load) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("0x80070005", "0x80070005"),
+        ("5.10", "5.10"),
+        ("12:30", "12:30"),
+        ("010", "010"),
+        ("1_000", "1_000"),
+        ("1e3", "1e3"),
+        ("no", "no"),
+        ("On", "On"),
+        ("2024-05-01", "2024-05-01"),
+        ("2024-5-1 2:03", "2024-5-1 2:03"),
+        ("!!int 7", "7"),
+        ("!!timestamp 7", "7"),
+        ("'~'", "~"),
+        ('"null"', "null"),
+        ("~", ""),
+        ("null", ""),
+        ("", ""),
+        (r'"a\0b\x1b"', "a\ufffdb\ufffd"),
+    ],
+)
+@pytest.mark.parametrize("key", ["id", "category", "section", "product"])
+def test_front_matter_says_what_is_written(
+    load_text: Load, key: str, written: str, read: str
+) -> None:
+    (source,), diagnostics = load_text(f"---\ntitle: Harbour\n{key}: {written}\n---\nText.\n")
+    assert getattr(source.metadata, key) == (read or {"id": "article"}.get(key, ""))
+    assert diagnostics == []
+
+
+def test_a_title_is_what_is_written(load_text: Load) -> None:
+    (source,), _ = load_text('---\ntitle: 0x80070005\nlocale: no\nsection: "a\\0b"\n---\nText.\n')
+    facts = source.metadata
+    assert (facts.title, facts.locale, facts.section) == ("0x80070005", "no", "a\ufffdb")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2024-05-01", "2024-05-01"),
+        ("2024-5-1 2:03:04", "2024-05-01T02:03:04"),
+        ("2024-05-06T07:08:09Z", "2024-05-06T07:08:09+00:00"),
+        ("2024-05-06 07:08:09", "2024-05-06T07:08:09"),
+        ('"2024-05-06T07:08:09Z"', "2024-05-06T07:08:09Z"),
+        ("2024-02-30", "2024-02-30"),
+        ("!!timestamp soon", "soon"),
+        ("May 2024", "May 2024"),
+        ("20240501", "20240501"),
+        ("~", ""),
+    ],
+)
+def test_a_date_is_in_iso_8601_where_it_is_one(load_text: Load, written: str, read: str) -> None:
+    (source,), diagnostics = load_text(
+        f"---\ntitle: Harbour\ncreated_at: {written}\nupdated_at: {written}\n---\nText.\n"
+    )
+    assert (source.metadata.created_at, source.metadata.updated_at) == (read, read)
+    assert diagnostics == []
+
+
+@pytest.mark.parametrize(
     ("front", "name", "locale"),
     [
         ("locale: nl", "de/article.md", "nl"),

@@ -123,6 +123,14 @@ def test_a_page_of_the_owners_own_stands_in_the_same_frame(site: Site) -> None:
     assert "We make kites." in site.text("about")
 
 
+def test_norwegian_is_a_language_and_not_a_no(build: Build) -> None:
+    page = "---\ntitle: Seilet er revet\nlocale: no\n---\nOrd.\n"
+    options = {"default_locale": False, "locales": [False], "sources": ["help"]}
+    site = build({"help/a.md": page, "docs/about.md": page}, options=options)
+    for path in ("no/a", "about"):
+        assert site.page(path).all("html", lang="no"), path
+
+
 def test_hostile_text_is_escaped(build: Build) -> None:
     article = "---\nlocale: en\ntitle: '<script>alert(1)</script>'\nsection: '\"><b>x'\n---\n\nHi\n"
     site = build({"docs/en/a.md": article, "docs/about.md": "# A\n"}, options={})

@@ -2,23 +2,29 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from contextlib import suppress
 
 import yaml
 from msgspec import Struct
 
 from errorbook.diagnostics import Diagnostic
+from errorbook.sources.files import clean_text
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^(?:---|\.\.\.)[ \t]*$\n?", re.S | re.M)
 _SIMPLE = re.compile(r"([A-Za-z_][\w.-]*):[ \t]+(.+)")
 _READER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TYPES = yaml.SafeLoader("")
+_YAML = "tag:yaml.org,2002:"
 _DEEPEST = 100  # levels; each takes the reader longer than the one before
-_LONGEST = 100  # characters of a number or date; longer ones take long to reckon
+_DATES = ("created_at", "updated_at")
 
 
 class FrontMatter(Struct, frozen=True):
-    """Scalar values by key, the text after the block, and the file's line where that begins."""
+    """Scalar values by key, the text after the block, and the file's line where that begins.
+
+    Values are as written, whatever YAML takes them for; those of `_DATES` are in ISO 8601 where
+    they are dates.
+    """
 
     values: dict[str, str]
     lines: dict[str, int]
@@ -77,23 +83,32 @@ def _scalars(block: str) -> dict[str, str]:
     top, inside = nodes
     if not all(isinstance(event, yaml.MappingStartEvent) for event in top):
         raise _NoMappingError
-    return {
-        getattr(key, "value", ""): _scalar(value)
-        for key, value in zip(inside[::2], inside[1::2], strict=True)
-    }
+    pairs = ((getattr(k, "value", ""), v) for k, v in zip(inside[::2], inside[1::2], strict=True))
+    return {key: _date(v) if key in _DATES else _text(v) for key, v in pairs}
 
 
-def _scalar(event: yaml.NodeEvent) -> str:
-    """The text of a scalar; numbers and dates as Python writes them."""
-    if not isinstance(event, yaml.ScalarEvent):
+def _text(event: yaml.NodeEvent) -> str:
+    """The text of a scalar as written: YAML would make numbers of versions, codes and times."""
+    if not isinstance(event, yaml.ScalarEvent) or _type(event) == "null":
         return ""
-    if event.tag or len(event.value) > _LONGEST:
-        return event.value.strip()
+    return clean_text(event.value).strip()  # escapes such as `\0` have become characters
+
+
+def _date(event: yaml.NodeEvent) -> str:
+    """The text of a scalar, in ISO 8601 where YAML knows a date or a time in it."""
+    if isinstance(event, yaml.ScalarEvent) and _type(event) == "timestamp":
+        node = yaml.ScalarNode(f"{_YAML}timestamp", event.value)
+        with suppress(ValueError):  # there is no 30th of February
+            return str(_TYPES.construct_document(node).isoformat())
+    return _text(event)
+
+
+def _type(event: yaml.ScalarEvent) -> str:
+    """What YAML takes a scalar for where nobody says: `str`, `null`, `timestamp` and so on."""
+    if event.tag:
+        return ""
     tag = _TYPES.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
-    value = _TYPES.construct_document(yaml.ScalarNode(tag, event.value))
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+    return str(tag).removeprefix(_YAML)
 
 
 def _salvage(block: str) -> dict[str, str]:
