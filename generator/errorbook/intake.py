@@ -98,7 +98,9 @@ def _located(job: Job, source: Source) -> Source:
     metadata = source.metadata
     if not metadata.locale:
         metadata = replace(metadata, locale=job.default_locale)
-    return replace(source, file=_path(job, source.file), metadata=metadata)
+    folder = source.locale_folder and _path(job, source.locale_folder)
+    file = _path(job, source.file)
+    return replace(source, file=file, locale_folder=folder, metadata=metadata)
 
 
 def _below(job: Job, finding: Diagnostic) -> Diagnostic:

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
@@ -52,6 +53,13 @@ def language(tag: str) -> str:
     """The language of a tag: `en` for `en-150`; `nb` for all Norwegian, `no` and `nn` too."""
     first = normalise(tag).split("-")[0]
     return _NORWEGIAN.get(first, first)
+
+
+def names_locale(folder: str, tag: str) -> bool:
+    """Whether a folder is named after a locale: its language or, as `se` for `sv`, its country."""
+    full = get_global("likely_subtags").get(language(tag), "")
+    countries = {normalise(tag).split("-")[-1], full.split("_")[-1].lower()}
+    return language(folder) == language(tag) or normalise(folder) in countries
 
 
 def html_lang(tag: str) -> str:

@@ -38,13 +38,15 @@ class Metadata(Struct, frozen=True, kw_only=True):
 class Source(Struct, frozen=True, kw_only=True):
     """One article as loaded: sanitised HTML whose elements carry `data-line`.
 
-    `file` is the file as it was named, `member` the article's id in a file of several; `line` is
-    where the body begins, the answer for elements without a line of their own. `title_line` is
-    where the title stands in the metadata.
+    `file` is the file as it was named, `member` the article's id in a file of several, and
+    `locale_folder` the folder of its locale in which it lies, if it does. `line` is where the body
+    begins, the answer for elements without a line of their own. `title_line` is where the title
+    stands in the metadata.
     """
 
     file: str
     member: str = ""
+    locale_folder: str = ""
     metadata: Metadata
     body: str
     line: int = 1
@@ -119,11 +121,12 @@ class EntryRef(Struct, frozen=True):
 class Article(Struct, frozen=True, kw_only=True):
     """A help article; `parts` is everything the reader sees below the title, in order.
 
-    `file` is where it was read from, and `member` its id there where the file holds several.
+    `file`, `member` and `locale_folder` are those of its source.
     """
 
     file: str
     member: str = ""
+    locale_folder: str = ""
     id: str
     locale: str
     title: str

@@ -121,6 +121,7 @@ def test_a_date_is_in_iso_8601_where_it_is_one(load_text: Load, written: str, re
         ("title: A", "api/article.md", "fr"),
         ("title: A", "de.md", "fr"),
         ("locale: xx-nowhere", "de/article.md", "de"),
+        ("title: A", "en/it/article.md", "en"),
     ],
 )
 def test_locale_is_stated_else_the_folder_else_the_default(
@@ -140,6 +141,19 @@ def test_locale_is_stated_else_the_folder_else_the_default(
         ("title: A", "en/sync/a.md", "sync/a"),
         ("title: A", "./sync/a.md", "sync/a"),
         ("title: A", "../../a.md", "a"),
+        ("title: A", "en/it/vpn.md", "it/vpn"),
+        ("title: A", "it/it/vpn.md", "it/vpn"),
+        ("title: A", "help/pt_BR/pt_BR/a.md", "help/pt_BR/a"),
+        ("locale: en", "it/vpn.md", "it/vpn"),
+        ("locale: en", "it/en/vpn.md", "it/vpn"),
+        ("locale: it", "it/it/vpn.md", "it/vpn"),
+        ("locale: en-us", "en/vpn.md", "vpn"),
+        ("locale: nb", "no/vpn.md", "vpn"),
+        ("locale: sv", "se/vpn.md", "vpn"),
+        ("locale: pt-br", "br/vpn.md", "vpn"),
+        ("locale: klingon", "it/it/vpn.md", "it/vpn"),
+        ("title: A", "en/cafe\u0301.md", "caf\u00e9"),
+        ("title: A", "en/caf\u00e9.md", "caf\u00e9"),
     ],
 )
 def test_id_is_stated_else_in_the_url_else_the_path(

@@ -2,11 +2,14 @@
 
 import json
 import posixpath
+import unicodedata
+from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from tests.site.conftest import PNG, Build, Html, Site
 
+UnicodeForm = Literal["NFC", "NFD"]
 TROUBLE = "hc/en/articles/100-Troubleshooting-Kite/"
 CUT = "the-string-of-kite-x-is-cut"
 
@@ -93,6 +96,39 @@ def test_files_of_a_source_folder_beside_the_docs_are_copied(build: Build) -> No
     page = site.page("en/a")
     assert page.all("img", src="../../assets/content/articles/en/dot.png")
     assert (site.folder / "assets/content/articles/en/list.csv").read_text() == "a,b\n"
+
+
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+@pytest.mark.parametrize("stored", ["NFC", "NFD"])
+def test_a_name_is_found_in_either_form_of_unicode(
+    build: Build, written: UnicodeForm, stored: UnicodeForm
+) -> None:
+    name, here = "Café/Ångström", unicodedata.normalize(stored, "Café/Ångström")
+    links = f"![the gauge](../{name}.png) [there](../{name}.md) [file](<../{name}.zip>)"
+    article = unicodedata.normalize(written, f"---\nid: 7\ntitle: Here\n---\n{links}\n")
+    files = {"help/a/here.md": article, f"help/{here}.png": PNG, f"help/{here}.zip": b"PK"}
+    files |= {f"help/{here}.md": "---\nid: 8\ntitle: There\n---\nWords.\n", "docs/a.md": "# A\n"}
+    site = build(files, options={"sources": ["help"]})
+    page = site.page("en/7")
+    assert page.all("img", alt="the gauge", width="3")
+    assert page.all("a", href="../../en/8/")
+    assert not [line for line in site.log if "dead-link" in line or "missing-image" in line]
+
+
+def test_a_link_of_a_translation_finds_what_is_not_translated(build: Build) -> None:
+    link = "---\ntitle: Here\n---\n[there](there.md) [caf](cafe\u0301.md)\n"
+    names = ["en/it/there.md", "en/it/caf\u00e9.md", "en/it/here.md", "it/it/here.md"]
+    site = build({f"docs/{name}": link for name in names}, options={})
+    assert not [line for line in site.log if "dead-link" in line]
+    assert site.page("it/it/here").all("a", href="../../../it/it/there/")
+
+
+def test_a_percent_sign_may_stand_in_a_name_and_in_a_link_to_it(build: Build) -> None:
+    links = "[there](x%23y.md) ![the gauge](g%20e.png)"
+    files = {"docs/en/here.md": links, "docs/en/x%23y.md": "# There\n", "docs/en/g%20e.png": PNG}
+    page = build(files, options={}).page("en/here")
+    assert page.all("a", href="../../en/x%2523y/")
+    assert page.all("img", alt="the gauge", width="3")
 
 
 NAMES = ["c#/a.md", "a#b.md", "x%23y.md", "what?.md"]

@@ -1,16 +1,16 @@
 """Pictures and files beside an article: where they are, how large, and where they go."""
 
-import posixpath
+import os
 import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from PIL import Image
 
 from errorbook.diagnostics import Diagnostic
-from errorbook.emit.links import file_name
+from errorbook.emit.links import beside, file_name, in_one_form
 from errorbook.emit.views import Asset, Folder
 from errorbook.model import Article
 
@@ -24,18 +24,20 @@ class Pictures:
     def __init__(self, folders: Iterable[Folder]) -> None:
         self._folders = [(Path(f.path).resolve(), f.site_path) for f in folders]
         self._seen: dict[str, File | None] = {}
+        self._names: dict[Path, dict[str, str]] = {}
 
     def find(self, src: str, article: Article) -> "File | None":
         """The file that a relative address in an article means; None outside the folders."""
-        relative = unquote(urlsplit(src).path)
-        name = posixpath.join(posixpath.dirname(file_name(article)), relative)
-        if name not in self._seen:
-            self._seen[name] = self._look(Path(name))
-        return self._seen[name]
+        for name in beside(article, urlsplit(src).path):
+            if name not in self._seen:
+                self._seen[name] = self._look(name)
+            if found := self._seen[name]:
+                return found
+        return None
 
-    def _look(self, path: Path) -> "File | None":
+    def _look(self, name: str) -> "File | None":
         try:
-            real = path.resolve()
+            real = Path(os.path.realpath(self._as_on_disk(name)))
             found = real.is_file()
         except (OSError, ValueError):  # too long, or with a NUL
             return None
@@ -44,6 +46,24 @@ class Pictures:
                 below = real.relative_to(folder).as_posix()
                 return File(Asset(str(real), f"{site_path}{below}"))
         return None
+
+    def _as_on_disk(self, name: str) -> Path:
+        """The path as the file system spells it, whichever form of Unicode the article has."""
+        path = Path(name)
+        if name.isascii() or path.exists():
+            return path
+        spelled = Path(path.anchor)
+        for part in path.parts[len(spelled.parts) :]:
+            names = {} if (spelled / part).exists() else self._names_in(spelled)
+            spelled /= names.get(in_one_form(part), part)
+        return spelled
+
+    def _names_in(self, folder: Path) -> dict[str, str]:
+        """What lies in a folder, by its name in one form of Unicode; nothing in what is none."""
+        if folder not in self._names:
+            names = os.listdir(folder) if folder.is_dir() else []
+            self._names[folder] = {in_one_form(name): name for name in names}
+        return self._names[folder]
 
 
 class File:

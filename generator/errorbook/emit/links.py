@@ -6,6 +6,7 @@ there are.
 """
 
 import posixpath
+import unicodedata
 from collections.abc import Iterator
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -51,8 +52,8 @@ def library(catalogue: Catalogue) -> Library:
 
 
 def _names(article: Article) -> Iterator[str]:
-    yield file_name(article)
-    yield without_locale(file_name(article), article.locale)
+    yield in_one_form(file_name(article))
+    yield _open_locale(in_one_form(file_name(article)), article)
     if article.url:
         yield _address(article.url)
         if number := article_number(article.url):
@@ -64,14 +65,22 @@ def file_name(article: Article) -> str:
     return posixpath.normpath(article.file)
 
 
-def without_locale(path: str, locale: str) -> str:
-    """A file's path with its locale's folder left open: the same for all translations."""
-    return "/".join("*" if segment.lower() == locale else segment for segment in path.split("/"))
+def in_one_form(path: str) -> str:
+    """A path in one form of Unicode; authors, systems and archives each write their own."""
+    return unicodedata.normalize("NFC", path)
+
+
+def _open_locale(path: str, article: Article) -> str:
+    """A path with the folder of an article's locale left open: the same for all translations."""
+    folder = in_one_form(posixpath.normpath(article.locale_folder))
+    if not article.locale_folder or not path.startswith(f"{folder}/"):
+        return path
+    return posixpath.join(posixpath.dirname(folder), "*", path[len(folder) + 1 :])
 
 
 def _address(url: str) -> str:
     parts = urlsplit(url)
-    return f"//{parts.netloc}{unquote(parts.path).rstrip('/')}"
+    return f"//{parts.netloc}{in_one_form(unquote(parts.path)).rstrip('/')}"
 
 
 def _anchors(article: Article) -> Iterator[tuple[str, str]]:
@@ -95,13 +104,22 @@ def find_target(href: str, article: Article, known: Library) -> Target | None:
         return Target(article.id, fragment)
     parts = urlsplit(address)
     if not parts.scheme and not parts.netloc and not parts.path.startswith("/"):
-        beside = posixpath.join(posixpath.dirname(file_name(article)), unquote(parts.path))
-        path = posixpath.normpath(beside)
-        found = known.articles.get(path) or known.articles.get(without_locale(path, article.locale))
-        if found is not None:
-            return Target(found, fragment)
+        for path in map(in_one_form, beside(article, parts.path)):
+            found = known.articles.get(path) or known.articles.get(_open_locale(path, article))
+            if found is not None:
+                return Target(found, fragment)
     found = _by_address(urljoin(article.url, address), known)
     return Target(found, fragment) if found is not None else None
+
+
+def beside(article: Article, path: str) -> list[str]:
+    """The files that a relative address may mean, the likeliest first.
+
+    Some exporters leave percent signs in the names of files, and link to these as they are.
+    """
+    folder = posixpath.dirname(file_name(article))
+    names = dict.fromkeys((unquote(path), path))
+    return [posixpath.normpath(posixpath.join(folder, name)) for name in names]
 
 
 def _by_address(address: str, known: Library) -> str | None:

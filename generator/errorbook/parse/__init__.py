@@ -70,6 +70,7 @@ def _article(found: Draft, told: Sequence[Entry], parts: Sequence[Section | Entr
     return Article(
         file=source.file,
         member=source.member,
+        locale_folder=source.locale_folder,
         id=facts.id,
         locale=facts.locale,
         title=found.title,

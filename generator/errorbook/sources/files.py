@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from errorbook.diagnostics import Diagnostic
 from errorbook.locales import is_known, normalise
 from errorbook.model import Metadata, Source
+from errorbook.sources.paths import path_facts
 from errorbook.urls import article_number, is_url
 
 
@@ -107,13 +108,12 @@ def article_from(
     field where the metadata stand, line 1 for the rest. `member` is the id of an article inside
     an envelope of several.
     """
-    segments = PurePosixPath(file.name).with_suffix("").parts
-    place = _locale_segment(segments)
     stated = normalise(metadata.locale)
     known = bool(stated) and is_known(stated)
-    locale = stated if known else place or normalise(file.default_locale)
+    place = path_facts(file.name, stated if known else "")
+    locale = stated if known else place.locale or normalise(file.default_locale)
     url = metadata.url if is_url(metadata.url) else ""
-    identity = metadata.id or article_number(url) or _path_id(segments, place)
+    identity = metadata.id or article_number(url) or place.id
     diagnostics = []
     if stated and not known:
         line_of_it = lines.get("locale", 1)
@@ -125,27 +125,13 @@ def article_from(
     source = Source(
         file=file.name,
         member=member,
+        locale_folder=place.folder,
         metadata=settled,
         body=body,
         line=line,
         title_line=lines.get("title", 1),
     )
     return source, diagnostics
-
-
-_LOCALE_FOLDER = re.compile(r"^[a-z]{2}(?:[-_][a-z0-9]{2,4})*$|^[a-z]{3}[-_][a-z0-9]{2,4}$", re.I)
-
-
-def _locale_segment(segments: tuple[str, ...]) -> str:
-    """The first folder whose name is a locale; a three-letter word alone is none (`api`, `faq`)."""
-    return next(
-        (normalise(s) for s in segments[:-1] if _LOCALE_FOLDER.match(s) and is_known(s)), ""
-    )
-
-
-def _path_id(segments: tuple[str, ...], place: str) -> str:
-    kept = [s for s in segments if s not in ("/", ".", "..") and normalise(s) != place]
-    return "/".join(kept) or "article"
 
 
 def _unknown_locale(name: str, line: int, stated: str, taken: str) -> Diagnostic:
