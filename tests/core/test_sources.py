@@ -291,6 +291,57 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(write: Write) ->
     assert first == second
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "words", ["Words.", "Žlutý kůň pěl.", "数据库连接失败请稍后再试", "لا يمكن"]
+)
+def test_utf_16_needs_no_byte_order_mark(write: Write, codec: str, words: str) -> None:
+    text = f"---\ntitle: {words}\n---\n{words * 20}\n"
+    (source, diagnostics) = _load_one(write({"a.md": text.encode(codec)}))
+    assert (source.metadata.title, words * 20 in source.body) == (words, True)
+    assert [d.finding[-7:] for d in diagnostics] == ["UTF-16."]
+
+
+def test_a_nul_in_utf_8_is_no_utf_16(write: Write) -> None:
+    source, diagnostics = _load_one(write({"a.md": b"# Harbour\n\nWords \x00 and more words.\n\n"}))
+    assert "Words \ufffd and more words." in source.body
+    assert diagnostics == []
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le"])
+def test_two_byte_order_marks_are_none_too_many(write: Write, codec: str) -> None:
+    source, _ = _load_one(
+        write({"a.md": "\ufeff\ufeff---\ntitle: Harbour\n---\nHi.\n".encode(codec)})
+    )
+    assert (source.metadata.title, source.body) == ("Harbour", '<p data-line="4">Hi.</p>\n')
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec", "words"),
+    [
+        ('<meta charset="windows-1251">', "cp1251", "Гавань закрыта"),
+        ("<META CHARSET=koi8-r>", "koi8-r", "Гавань закрыта"),
+        ('<meta charset="gb2312">', "gb18030", "连接失败"),
+        ('<meta http-equiv="a" content="text/html; charset=gbk">', "gbk", "连接失败"),
+        ('<?xml version="1.0" encoding="iso-8859-2"?>', "iso8859-2", "Žlutý kůň"),
+        ('<meta charset="iso-8859-1">', "cp1252", "café – “quay”"),
+        ('<meta charset="iso-2022-jp">', "iso2022_jp", "港は閉鎖中"),
+        ('<meta charset="windows-1251">', "utf-8", "Гавань закрыта"),
+        ('<meta charset="utf-16">', "utf-8", "Гавань закрыта"),
+    ],
+)
+def test_a_page_is_read_as_it_says(write: Write, declared: str, codec: str, words: str) -> None:
+    page = f"{declared}\n<html><title>{words}</title>\n<p>{words}</p>".encode(codec)
+    source, diagnostics = _load_one(write({"a.html": page}))
+    assert (source.metadata.title, words in source.body) == (words, True)
+    assert diagnostics == []
+
+
+def _load_one(folder: Path) -> tuple[Source, list[Diagnostic]]:
+    ((sources, diagnostics),) = load(find(folder, "."), "en")
+    return sources[0], diagnostics
+
+
 def test_folders_are_read_in_order_without_hidden_files(write: Write) -> None:
     folder = write({"b.md": "", "a/z.html": "", "a/y.txt": "", ".git/c.md": "", "a/.d.json": ""})
     assert [name for _, name in find(folder, "docs/")] == ["docs/a/z.html", "docs/b.md"]

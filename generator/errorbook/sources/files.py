@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from errorbook.diagnostics import Diagnostic
 from errorbook.locales import is_known, normalise
 from errorbook.model import Metadata, Source
+from errorbook.sources.encoding import decode
 from errorbook.sources.paths import path_facts
 from errorbook.urls import article_number, is_url
 
@@ -54,20 +55,9 @@ def read_file(
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         return None, [_unreadable(name, reason)]
-    text, diagnostics = _decode(data, name)
+    is_page = path.suffix.lower() in (".html", ".htm")
+    text, diagnostics = decode(data, name, is_page=is_page)
     return SourceFile(name, clean_text(text), default_locale), diagnostics
-
-
-def _decode(data: bytes, name: str) -> tuple[str, list[Diagnostic]]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), [_wrong_encoding(name, 1, "UTF-16")]
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return data.decode("cp1252", errors="replace"), [
-            _wrong_encoding(name, line, "Windows-1252")
-        ]
 
 
 def _unreadable(name: str, reason: str) -> Diagnostic:
@@ -78,17 +68,6 @@ def _unreadable(name: str, reason: str) -> Diagnostic:
         line=1,
         finding=f"The file cannot be read: {reason}.",
         remedy="Check its permissions, or take it out of the folder.",
-    )
-
-
-def _wrong_encoding(name: str, line: int, taken_as: str) -> Diagnostic:
-    return Diagnostic(
-        code="wrong-encoding",
-        severity="error",
-        path=name,
-        line=line,
-        finding=f"The file is not UTF-8; it was read as {taken_as}.",
-        remedy="Save it as UTF-8.",
     )
 
 
