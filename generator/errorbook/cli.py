@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from errorbook import publish
+from errorbook import access, publish
 from errorbook.catalogue import Catalogue, link
 from errorbook.diagnostics import (
     SEVERITIES,
@@ -77,6 +77,8 @@ def entries(paths: Sequence[str], locale: str) -> None:
         click.echo(encode(article_document(article)))
     for diagnostic in at_or_above(in_reading_order(diagnostics), "warning"):
         click.echo(as_text(diagnostic), err=True)
+    if kept_back := access.summary(diagnostics):
+        click.echo(kept_back, err=True)
 
 
 @main.command()
@@ -101,10 +103,14 @@ def check(paths: Sequence[str], locale: str, form: str, level: Severity) -> None
     """Print what is amiss in articles, by file and line, with the way out.
 
     Exit status 0 when nothing is, 1 for findings at or above the level, 2 for unusable input.
+    Articles that are not published, such as drafts, are named on standard error and not checked.
     """
     _, diagnostics = _catalogue(paths, locale)
     found = at_or_above(in_reading_order(diagnostics), level)
     _print(found, form)
+    for diagnostic in in_reading_order(diagnostics):
+        if access.is_not_published(diagnostic) and diagnostic not in found:
+            click.echo(as_text(diagnostic), err=True)
     sys.exit(1 if found else 0)
 
 

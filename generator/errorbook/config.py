@@ -97,6 +97,8 @@ class ErrorbookConfig(Config):  # type: ignore[no-untyped-call]
     """The locale of the root of the site, and of articles that do not say theirs."""
     locales = c.ListOfItems(Locale(), default=[])
     """The locales to publish; by default those that an article is written in."""
+    audience = c.ListOfItems(c.Type((int, str)), default=[])
+    """Ids of the user segments whose articles are published too, for an internal site."""
     products = Products()
     """The products that articles are about, by id."""
     search = c.Optional(c.Type(str))

@@ -14,6 +14,7 @@ from mkdocs.utils import CountHandler
 
 from errorbook.emit.views import Asset, Page
 from errorbook.locales import nearest, normalise
+from errorbook.model import Access
 
 
 class GeneratedPage(MkDocsPage):
@@ -32,6 +33,16 @@ class GeneratedPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Puts the HTML in the place of what Markdown would have given."""
         self.content = self.emitted.html
+
+
+def access(files: Files) -> dict[str, Access]:
+    """What `exclude_docs` and `draft_docs` settle, by real path."""
+    drafts = Access("it is named by `draft_docs`", draft=True)
+    excluded = Access("it is named by `exclude_docs`")
+    kept_back = {InclusionLevel.EXCLUDED: excluded, InclusionLevel.DRAFT: drafts}
+    return {
+        _real_path(file): kept_back[file.inclusion] for file in files if file.inclusion in kept_back
+    }
 
 
 def remove_sources(files: Files, sources: Iterable[Path]) -> None:

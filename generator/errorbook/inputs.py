@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from errorbook import publish, recognition
+from errorbook.access import Readers
 from errorbook.config import ErrorbookConfig
 from errorbook.intake import SourceFolder
 from errorbook.model import Product
@@ -27,6 +28,11 @@ def known_products(options: ErrorbookConfig) -> list[KnownProduct]:
         KnownProduct(Product(product_id, p.name), (p.name, *p.aliases))
         for product_id, p in options.products.items()
     ]
+
+
+def readers(options: ErrorbookConfig, *, previewed: bool) -> Readers:
+    """For whom the site is made."""
+    return Readers(frozenset(str(segment) for segment in options.audience), previewed)
 
 
 def root(config: MkDocsConfig) -> Path:

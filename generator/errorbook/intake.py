@@ -1,7 +1,7 @@
 """From files to articles: loads and parses them, in several processes where there are many."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from errorbook.access import EVERYBODY, Readers, both, may_read, not_published
 from errorbook.diagnostics import Diagnostic
-from errorbook.model import Article, Source
+from errorbook.model import Access, Article, Source
 from errorbook.parse import parse
 from errorbook.sources import find, load
 
@@ -22,12 +23,14 @@ class SourceFolder(Struct, frozen=True):
     """A folder to read; `name` is what it is called in findings.
 
     Where `mixed`, the folder holds other things too: a file is an article only when it says its
-    locale or address, or lies in a locale's folder.
+    locale or address, or lies in a locale's folder. `access` has what is settled elsewhere than in
+    a file, by its real path: for whom the articles in it are.
     """
 
     path: Path
     name: str
     mixed: bool = False
+    access: Mapping[str, Access] = {}
 
 
 class Job(Struct, frozen=True):
@@ -41,6 +44,8 @@ class Job(Struct, frozen=True):
     default_locale: str
     below: str = ""
     mixed: bool = False
+    access: Access = Access()
+    readers: Readers = EVERYBODY
 
 
 class Taken(Struct, frozen=True):
@@ -52,13 +57,21 @@ class Taken(Struct, frozen=True):
     consumed: bool
 
 
-def jobs(folder: SourceFolder, default_locale: str) -> list[Job]:
+def jobs(folder: SourceFolder, default_locale: str, readers: Readers = EVERYBODY) -> list[Job]:
     """The files of a folder; an article's id comes from its path inside it.
 
     Raises `errorbook.sources.UnusablePathError` for a folder that is not there.
     """
     return [
-        Job(path, name, default_locale, folder.name, folder.mixed)
+        Job(
+            path,
+            name,
+            default_locale,
+            folder.name,
+            folder.mixed,
+            folder.access.get(os.path.realpath(path), Access()),
+            readers,
+        )
         for path, name in find(folder.path, ".")
     ]
 
@@ -81,8 +94,11 @@ def take(job: Job) -> Taken:
         return Taken(job.path, [], broken, consumed=False)
     diagnostics = [_below(job, finding) for finding in findings]
     articles = []
-    for source in sources:
-        article, found = parse(_located(job, source))
+    for source in (_located(job, source) for source in sources):
+        if not may_read(source.metadata.access, job.readers):
+            diagnostics.append(not_published(source))
+            continue
+        article, found = parse(source)
         articles.append(article)
         diagnostics += found
     return Taken(job.path, articles, diagnostics, consumed=True)
@@ -93,11 +109,14 @@ def _is_article(source: Source) -> bool:
 
 
 def _located(job: Job, source: Source) -> Source:
-    """The source, its file named from where the build runs, with the locale it is published in."""
+    """The source, its file named from where the build runs, with all that the folder settles."""
     replace = msgspec.structs.replace
     metadata = source.metadata
-    if not metadata.locale:
-        metadata = replace(metadata, locale=job.default_locale)
+    metadata = replace(
+        metadata,
+        locale=metadata.locale or job.default_locale,
+        access=both(job.access, metadata.access),
+    )
     folder = source.locale_folder and _path(job, source.locale_folder)
     file = _path(job, source.file)
     return replace(source, file=file, locale_folder=folder, metadata=metadata)
@@ -129,7 +148,9 @@ def gather(taken: Iterable[Taken]) -> Intake:
     )
 
 
-def read(folders: Iterable[SourceFolder], default_locale: str) -> Intake:
-    """All articles of these folders; raises as `jobs` does."""
-    todo = [job for folder in folders for job in jobs(folder, default_locale)]
+def read(
+    folders: Iterable[SourceFolder], default_locale: str, readers: Readers = EVERYBODY
+) -> Intake:
+    """All articles of these folders for these readers; raises as `jobs` does."""
+    todo = [job for folder in folders for job in jobs(folder, default_locale, readers)]
     return gather(take_all(todo))

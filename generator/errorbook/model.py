@@ -20,6 +20,19 @@ class Product(Struct, frozen=True):
     name: str
 
 
+class Access(Struct, frozen=True):
+    """Who may read an article: everybody, unless one of the fields says otherwise.
+
+    `barred` is what keeps it from everybody, as its source writes it (`draft: true`); `draft` is
+    set where that is only because it is not finished. `segments` are the ids of the groups of
+    readers that it is for.
+    """
+
+    barred: str = ""
+    draft: bool = False
+    segments: tuple[str, ...] = ()
+
+
 class Metadata(Struct, frozen=True, kw_only=True):
     """What a source says about its article besides the body; absent facts are empty."""
 
@@ -33,6 +46,7 @@ class Metadata(Struct, frozen=True, kw_only=True):
     category: str = ""
     section: str = ""
     product: str = ""
+    access: Access = Access()
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -143,3 +157,4 @@ class Article(Struct, frozen=True, kw_only=True):
     text: str
     images: tuple[Image, ...] = ()
     links: tuple[Link, ...] = ()
+    draft: bool = False

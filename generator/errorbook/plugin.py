@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 from msgspec import structs
 
-from errorbook import data, host, inputs, offline, preview
+from errorbook import access, data, host, inputs, offline, preview
 from errorbook.catalogue import Catalogue, link
 from errorbook.config import ErrorbookConfig
 from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
@@ -114,7 +114,11 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Takes the articles out of the files and puts the pages made of them in."""
-        taken = read(self._folders, self.config.default_locale)
+        taken = read(
+            [structs.replace(folder, access=host.access(files)) for folder in self._folders],
+            self.config.default_locale,
+            inputs.readers(self.config, previewed=self._serving),
+        )
         catalogue, findings = link(
             taken.articles,
             self.config.default_locale,
@@ -297,5 +301,9 @@ def _site(
 
 
 def _report(diagnostics: Iterable[Diagnostic]) -> None:
-    for diagnostic in in_reading_order(diagnostics):
-        log.log(_LEVELS[diagnostic.severity], as_text(diagnostic))
+    found = in_reading_order(diagnostics)
+    for diagnostic in found:
+        if not access.is_not_published(diagnostic):
+            log.log(_LEVELS[diagnostic.severity], as_text(diagnostic))
+    if kept_back := access.summary(found):
+        log.info(kept_back)

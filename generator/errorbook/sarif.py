@@ -39,6 +39,8 @@ HELP = {
     "missing-title": "An article has neither a `title` nor a heading. Add a title.",
     "no-articles": "A JSON file holds something else than articles."
     " Take it out of the folder, or export articles.",
+    "not-published": "An article is a draft, or for some readers only, so it is not published."
+    " Remove the field when readers may see it.",
     "twin-error": "Two errors of one product differ in nothing but values."
     " Make them one entry, or add the words that tell them apart.",
     "unknown-label": "A line reads like a label, but no rule knows what it announces."

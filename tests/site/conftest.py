@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -152,6 +153,7 @@ def load(
     options: Mapping[str, Any] = OPTIONS,
     url: str = "https://help.kite.example/",
     out: str = "site",
+    config: Mapping[str, Any] = MappingProxyType({}),
 ) -> MkDocsConfig:
     """The configuration of a site in a folder, which gets its `mkdocs.yml`."""
     settings = {
@@ -159,6 +161,7 @@ def load(
         "site_url": url,
         "theme": {"name": "material", "font": False, "palette": [{"toggle": {"name": "-"}}] * 2},
         "plugins": [{"errorbook": dict(options)}],
+        **config,
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     return load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / out))

@@ -87,6 +87,7 @@ def _article(found: Draft, told: Sequence[Entry], parts: Sequence[Section | Entr
         text=_text(found.title, parts, told),
         images=tuple(images(elements, source.line)),
         links=tuple(links(elements, source.line)),
+        draft=facts.access.draft,
     )
 
 

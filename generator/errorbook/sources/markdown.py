@@ -8,12 +8,14 @@ from pathlib import PurePosixPath
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from errorbook.access import access
 from errorbook.model import Metadata
 from errorbook.sources import front_matter
 from errorbook.sources.clean import LINE, canonical
 from errorbook.sources.dialects import common
 from errorbook.sources.emphasis import repair
 from errorbook.sources.files import Loaded, SourceFile, article_from, missing_title
+from errorbook.sources.front_matter import FrontMatter
 
 _HEADING_ID = re.compile(r"([^\s}]+)\s*\}\s*")  # from behind its ``{#``
 _ALERT = re.compile(r"^\[!(\w+)\]\s*")
@@ -49,12 +51,13 @@ def read(file: SourceFile) -> Loaded:
         title = PurePosixPath(file.name).stem.replace("-", " ").replace("_", " ")
         diagnostics = [*diagnostics, missing_title(file.name, front.body_line, title)]
     source, found = article_from(
-        file, _metadata(front.values, title), body, line=front.body_line, lines=front.lines
+        file, _metadata(front, title), body, line=front.body_line, lines=front.lines
     )
     return Loaded([source], [*diagnostics, *found])
 
 
-def _metadata(values: dict[str, str], title: str) -> Metadata:
+def _metadata(front: FrontMatter, title: str) -> Metadata:
+    values = front.values
     return Metadata(
         id=values.get("id", ""),
         locale=values.get("locale", ""),
@@ -66,6 +69,7 @@ def _metadata(values: dict[str, str], title: str) -> Metadata:
         category=values.get("category", ""),
         section=values.get("section", ""),
         product=values.get("product", ""),
+        access=access({**values, **front.lists}),
     )
 
 

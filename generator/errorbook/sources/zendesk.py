@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from errorbook.access import access
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Metadata, Source
 from errorbook.sources.clean import canonical, with_lines
@@ -91,6 +92,7 @@ def _article(
         updated_at=_text(data, "edited_at", "updated_at"),
         category=category,
         section=section,
+        access=access(data),
     )
     # A JSON string stands on one line of its file, so that line is the answer for all of it.
     body = canonical(
