@@ -3,11 +3,13 @@
 # make test       checks and tests everything
 # make bench      times a build of 1,000 articles beside one with Material alone, then reading
 #                 the demo beside Python-Markdown, then articles of up to 5 MB
-# make lock       writes the versions that development uses afresh
+# make lock       writes afresh which versions a checkout installs, with their hashes
 # make characters writes the sets of characters of search for Python and the browser
 # make pictures   takes the pictures of the README afresh
 
 PYTHON := .venv/bin/python
+INSTALL := $(PYTHON) -m pip install --quiet
+LOCKED := --require-hashes --only-binary :all:
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -43,12 +45,16 @@ bench: .venv/runtime
 	$(PYTHON) bench/parse.py
 	$(PYTHON) bench/linear.py
 
+# A lock is for every platform and Python from 3.11 on; what both name has the same version in both.
+lock: LOCK = .venv-lock/bin/uv pip compile --quiet --no-config --upgrade --universal \
+	--python-version 3.11 --fork-strategy fewest --no-build --generate-hashes \
+	--no-annotate --custom-compile-command "make lock" pyproject.toml
 lock:
 	rm -rf .venv-lock
 	"$$(tools/machine python)" -m venv .venv-lock
-	.venv-lock/bin/pip install --quiet --upgrade pip
-	.venv-lock/bin/pip install --quiet --group dev --editable .
-	.venv-lock/bin/pip freeze --exclude-editable > requirements-dev.lock
+	.venv-lock/bin/pip install --quiet uv
+	$(LOCK) --group dev --output-file requirements-dev.lock
+	$(LOCK) --group checkout --constraint requirements-dev.lock --output-file requirements.lock
 	rm -rf .venv-lock
 	npm install --package-lock-only --omit-lockfile-registry-resolved
 
@@ -69,13 +75,14 @@ clean:
 .venv/bin/python:
 	command="$$(tools/machine python)" && "$$command" -m venv .venv
 
-.venv/runtime: pyproject.toml requirements-dev.lock | .venv/bin/python
-	$(PYTHON) -m pip install --quiet --constraint requirements-dev.lock --editable .
+.venv/runtime: pyproject.toml requirements.lock | .venv/bin/python
+	$(INSTALL) $(LOCKED) --requirement requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
 .venv/development: pyproject.toml requirements-dev.lock | .venv/bin/python
-	$(PYTHON) -m pip install --quiet --requirement requirements-dev.lock
-	$(PYTHON) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(INSTALL) $(LOCKED) --requirement requirements-dev.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@ .venv/runtime
 
 node_modules/installed: package.json package-lock.json
