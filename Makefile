@@ -1,6 +1,6 @@
 # make serve      builds the demo help centre and serves it with live reload
 # make site       builds it into site/
-# make test       checks and tests everything
+# make test       checks and tests everything, web servers and a browser included
 # make bench      times a build of 1,000 articles beside one with Material alone, then reading
 #                 the demo beside Python-Markdown, then articles of up to 5 MB
 # make lock       writes afresh which versions a checkout installs, with their hashes
@@ -36,9 +36,12 @@ types: .venv/development node_modules/installed
 javascript: .venv/development node_modules/installed
 	node --test --test-reporter=spec tests/javascript/*.test.js
 
-# Without Chromium the browser tests are skipped, or fail where CI=true.
+# Without these programs their tests are skipped, or fail where CI=true.
 python: .venv/development node_modules/installed
-	CHROMIUM="$$(tools/machine chromium || echo none)" $(PYTHON) -m pytest -n auto
+	CHROMIUM="$$(tools/machine chromium || echo none)" \
+	NGINX="$$(tools/machine nginx || echo none)" \
+	CADDY="$$(tools/machine caddy || echo none)" \
+	$(PYTHON) -m pytest -n auto
 
 bench: .venv/runtime
 	$(PYTHON) bench/build.py 1000

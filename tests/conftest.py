@@ -1,6 +1,7 @@
 """What the tests share: a place for files, and the way from text to articles."""
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -17,6 +18,23 @@ from errorbook.sources.files import clean_text
 # No test depends on how fast the machine is, or on luck.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fails a test that was skipped where `CI=true`, so that nothing goes unchecked there.
+
+    Two kinds may be skipped: tests of the real articles beside the checkout, which are no part of
+    the project, and those marked `skipif`, for systems on which there is nothing to test.
+    """
+    report = yield
+    excused = "corpora" in getattr(item, "fixturenames", ()) or item.get_closest_marker("skipif")
+    if os.environ.get("CI") == "true" and report.skipped and not excused:
+        report.outcome = "failed"
+    return report
+
 
 Loaded = tuple[list[Source], list[Diagnostic]]
 Read = tuple[list[Article], list[Diagnostic]]

@@ -1,7 +1,6 @@
 """The demo help centre, and a small hostile one, served to a real browser."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,7 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,6 +24,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from tests.tools import require
 
 from errorbook.emit.headers import CACHING, rules
 from errorbook.emit.reserved import matches
@@ -33,7 +33,6 @@ from .embed import Visitor
 from .hosts import hosting
 
 RULES = rules((), ())
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--headless",
     "--disable-gpu",
@@ -156,20 +155,10 @@ class Reader:
 Visit = Callable[..., Reader]
 
 
-def _no_browser() -> NoReturn:
-    sentence = "Install Chromium to run the browser tests, or name its command in CHROMIUM."
-    if os.environ.get("CI") == "true":
-        pytest.fail(sentence)
-    pytest.skip(sentence)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium."""
-    named = os.environ.get("CHROMIUM")
-    command = next(filter(None, map(shutil.which, [named] if named else NAMES)), None)
-    if command is None:
-        _no_browser()
+    command = require("chromium", "chromium-browser", "google-chrome")
     root = ["--no-sandbox"] if os.getuid() == 0 else []
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:

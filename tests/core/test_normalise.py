@@ -3,7 +3,6 @@
 import json
 import platform
 import re
-import shutil
 import subprocess
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.tools import require
 
 from errorbook.search import characters
 from errorbook.search.normalise import fold, literal, prose_terms, template_tokens, tokens
@@ -58,9 +58,7 @@ def test_all_that_the_specification_names_has_a_vector_and_no_vector_shows_anyth
 @pytest.fixture(scope="module")
 def node() -> Iterator[Ask]:
     """What a function of the browser's module gives for each of some texts."""
-    command = shutil.which("node")
-    if command is None:
-        pytest.skip("node is not installed")
+    command = require("node")
     module = ROOT / "theme/assets/javascripts/errorbook/engine/normalise.js"
     with subprocess.Popen(
         [command, "--input-type=module", "-e", SCRIPT, module.as_uri()],

@@ -1,16 +1,15 @@
 """Pasted errors find their documented entry in real articles."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.tools import require
 
 ROOT = Path(__file__).parents[2]
 ERRORBOOK = str(Path(sys.executable).with_name("errorbook"))
-CORPORA = ROOT.parent / "shared" / "corpora"
 SEARCH = ROOT / "theme" / "assets" / "javascripts" / "errorbook" / "search.js"
 RUN = """
 import { readFile } from "node:fs/promises";
@@ -37,23 +36,20 @@ QUERIES = {
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def index(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A search index of the `teamleader` articles, made by the two public commands."""
-    if not CORPORA.is_dir():
-        pytest.skip("the corpora are not beside this checkout")
-    if shutil.which("node") is None:
-        pytest.skip("Node is not on the PATH")
     folder = tmp_path_factory.mktemp("index")
     articles = folder / "articles.jsonl"
     with articles.open("wb") as out:
-        command = [ERRORBOOK, "entries", str(CORPORA / "teamleader")]
+        command = [ERRORBOOK, "entries", str(corpora / "teamleader")]
         subprocess.run(command, stdout=out, stderr=subprocess.DEVNULL, check=True)
     subprocess.run([ERRORBOOK, "index", str(articles), "-o", str(folder / "parts")], check=True)
     return folder / "parts"
 
 
 def test_a_pasted_error_finds_its_entry_also_with_two_typos(index: Path) -> None:
-    command = ["node", "--input-type=module", "-e", RUN, SEARCH.as_uri(), str(index), *QUERIES]
+    script = ("--input-type=module", "-e", RUN, SEARCH.as_uri())
+    command = [require("node"), *script, str(index), *QUERIES]
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     found = [[hits[0]["article"], hits[0]["entry"]] for hits in json.loads(output)]
     assert found == list(QUERIES.values())

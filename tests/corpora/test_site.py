@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 CONFIG = """
 site_name: Real articles
 docs_dir: docs
@@ -20,12 +19,10 @@ plugins:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, corpora: Path) -> Path:
     """A project whose sources are three real help centres, in two formats."""
-    if not CORPORA.is_dir():
-        pytest.skip("the corpora are not beside this checkout")
     (tmp_path / "docs").mkdir()
-    sources = ", ".join(str(CORPORA / name) for name in ("teamleader", "zendesk-api", "arduino"))
+    sources = ", ".join(str(corpora / name) for name in ("teamleader", "zendesk-api", "arduino"))
     (tmp_path / "mkdocs.yml").write_text(CONFIG.format(sources=sources), encoding="utf-8")
     return tmp_path
 

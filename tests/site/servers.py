@@ -1,7 +1,6 @@
 """Servers of a built site, set up as `docs/serve-the-site.md` says, and what they answer."""
 
 import re
-import shutil
 import socket
 import subprocess
 import time
@@ -12,11 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-import pytest
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from tests.docs.pages import CHECKOUT, blocks
+from tests.tools import require
 
 PAGE = CHECKOUT / "docs" / "serve-the-site.md"
 
@@ -79,7 +78,7 @@ class Server:
 @contextmanager
 def nginx(published: Published, *, own_error_page: bool = False) -> Iterator[Server]:
     """nginx without any rights, in a folder of its own; it may answer with its own error page."""
-    command = _command("nginx", "nginx-light")
+    command = require("nginx")
     about = subprocess.run([command, "-V"], capture_output=True, text=True, check=True).stderr
     with TemporaryDirectory(prefix="nginx-") as folder:
         paths = re.findall(r"--http-([a-z-]+)-temp-path=", about)
@@ -100,7 +99,7 @@ def nginx(published: Published, *, own_error_page: bool = False) -> Iterator[Ser
 @contextmanager
 def caddy(published: Published) -> Iterator[Server]:
     """Caddy, which keeps nothing."""
-    command = _command("caddy", "caddy")
+    command = require("caddy")
     with TemporaryDirectory(prefix="caddy-") as folder:
         block = published.placed(_example("text"))
         block = block.replace("help.example.com {", f"http:// {{\n\tbind unix/{folder}/socket")
@@ -126,13 +125,6 @@ def preview(config: MkDocsConfig, base: str) -> Iterator[Server]:
     finally:
         started.shutdown(wait=False)
         started.serve_thread.join()
-
-
-def _command(name: str, package: str) -> str:
-    found = shutil.which(name) or shutil.which(name, path="/usr/sbin")
-    if found is None:
-        pytest.skip(f"Install {name} to test its headers (Debian, Ubuntu: apt install {package}).")
-    return found
 
 
 def _example(language: str) -> str:
