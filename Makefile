@@ -41,7 +41,7 @@ python: .venv/development node_modules/installed
 	CHROMIUM="$$(tools/machine chromium || echo none)" \
 	NGINX="$$(tools/machine nginx || echo none)" \
 	CADDY="$$(tools/machine caddy || echo none)" \
-	$(PYTHON) -m pytest -n auto
+	$(PYTHON) -m pytest -n auto --dist worksteal
 
 bench: .venv/runtime
 	$(PYTHON) bench/build.py 1000

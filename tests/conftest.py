@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
+from tests.shared_folders import Once, SharedFolders
 
 from errorbook.cli import main
 from errorbook.diagnostics import Diagnostic
@@ -44,6 +45,14 @@ Read = tuple[list[Article], list[Diagnostic]]
 def checkout() -> Path:
     """The root of the checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a folder of a name once for all processes of the run; it must not be changed."""
+    folder = tmp_path_factory.getbasetemp()
+    root = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    return SharedFolders(root / "shared").once
 
 
 @pytest.fixture(scope="session")

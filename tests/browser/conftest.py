@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -24,6 +25,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from tests.shared_folders import Once
 from tests.tools import require
 
 from errorbook.emit.headers import CACHING, rules
@@ -32,6 +34,7 @@ from errorbook.emit.reserved import matches
 from .embed import Visitor
 from .hosts import hosting
 
+COMMANDS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 RULES = rules((), ())
 FLAGS = [
     "--headless",
@@ -158,7 +161,7 @@ Visit = Callable[..., Reader]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium."""
-    command = require("chromium", "chromium-browser", "google-chrome")
+    command = require("chromium", *COMMANDS)
     root = ["--no-sandbox"] if os.getuid() == 0 else []
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
@@ -174,12 +177,22 @@ def axe(checkout: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def demo(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo(demo_site: Callable[..., Path]) -> Iterator[str]:
     """The address of the demo help centre, without a slash at its end."""
-    out = tmp_path_factory.mktemp("demo") / "site"
-    build(checkout, out)
-    with serving(out) as address:
+    with serving(demo_site()) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def demo_site(checkout: Path, once: Once, demo_with: Callable[..., Path]) -> Callable[..., Path]:
+    """Gives the folder of the demo, built with further options; it must not be changed."""
+
+    def built(**options: Any) -> Path:
+        digest = sha256(repr(sorted(options.items())).encode()).hexdigest()[:12]
+        folder = demo_with(**options) if options else checkout
+        return once(f"demo-{digest}", lambda out: build(folder, out))
+
+    return built
 
 
 @pytest.fixture(scope="session")

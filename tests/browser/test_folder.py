@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import Visit, build
+from .conftest import Visit
 from .pages import HOME, OCTOPUS
 
 NOTE = (
@@ -16,11 +16,9 @@ NOTE = (
 
 
 @pytest.fixture(scope="session")
-def folder(demo_with: Callable[..., Path]) -> str:
+def folder(demo_site: Callable[..., Path]) -> str:
     """The address of the demo in a folder."""
-    folder = demo_with(offline=True)
-    build(folder, folder / "site")
-    return (folder / "site").as_uri()
+    return demo_site(offline=True).as_uri()
 
 
 @pytest.mark.parametrize("path", [HOME, OCTOPUS, "/"])

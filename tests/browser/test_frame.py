@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from .conftest import Visit, build, serving
+from .conftest import Visit, serving
 
 SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 HOST = """<!doctype html><title>Host</title><link rel="icon" href="data:,">
@@ -32,10 +33,9 @@ parent.postMessage({
 
 
 @pytest.fixture
-def help_centre(checkout: Path, tmp_path: Path) -> Iterator[str]:
+def help_centre(demo_site: Callable[..., Path], tmp_path: Path) -> Iterator[str]:
     """The demo with a script and a style in its page for frames."""
-    site = tmp_path / "site"
-    build(checkout, site)
+    site = copytree(demo_site(), tmp_path / "site")
     (site / "embed/v1/frame.js").write_text(SCRIPT)
     (site / "embed/v1/frame.css").write_text(STYLE)
     with serving(site) as address:

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from playwright.sync_api import Browser
+from tests.shared_folders import Once
 
 from errorbook.sources.clean import TAGS
 
@@ -19,17 +20,21 @@ SHELL = "<!doctype html><title>Frames</title><link rel=icon href=data:,>"
 HARMLESS = {"http:", "https:", "mailto:", "tel:"}
 OWN_ELEMENTS = {"section", "button", "svg", "path"}  # what pages put around an article's own
 DANGEROUS = {"style", "srcdoc", "srcset", "formaction", "ping", "xlink:href", "is", "slot", "part"}
+HOSTILE = Path("above", "help")
 VIDEOS = {"https://player.vimeo.com/video/1", "https://player.vimeo.com/video/2"}
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(once: Once) -> Path:
     """The built site of hostile articles, in folders of its own for what would leave it."""
-    folder = tmp_path_factory.mktemp("hostile") / "above" / "help"
+    return once("hostile", _write) / HOSTILE / "site"
+
+
+def _write(place: Path) -> None:
+    folder = place / HOSTILE
     hostile.write(folder, hostile.files())
     build(folder, folder / "site")
     hostile.write(folder, {"site/shell.html": SHELL})
-    return folder / "site"
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import Handler, Reader, Visit, build, serving
+from .conftest import Handler, Reader, Visit, serving
 from .pages import HOME, LETTERS, OCTOPUS, OCTOPUS_NL, PASTED, TABLE, field, results
 
 KEPT = "async (path) => Boolean(await caches.match(new URL(path, location.href)))"
@@ -41,18 +41,10 @@ class _NothingCached(Handler):
     caching = "no-store"
 
 
-@pytest.fixture(scope="session")
-def built(demo_with: Callable[..., Path]) -> Path:
-    """The demo where it is kept for reading offline."""
-    folder = demo_with(offline=True)
-    build(folder, folder / "site")
-    return folder
-
-
 @pytest.fixture
-def kept(built: Path, tmp_path: Path) -> Path:
-    """A copy of that demo, to be changed."""
-    return copytree(built / "site", tmp_path / "site")
+def kept(demo_site: Callable[..., Path], tmp_path: Path) -> Path:
+    """The demo where it is kept for reading offline, to be changed."""
+    return copytree(demo_site(offline=True), tmp_path / "site")
 
 
 @pytest.fixture
@@ -82,6 +74,12 @@ def _wait_until_kept(page: Page, path: str) -> None:
 def _wait(page: Page, condition: str, given: str | None = None) -> None:
     """Waits until a condition holds that answers with a promise."""
     assert page.evaluate(UNTIL.format(condition=condition), given)
+
+
+def _publish(site: Path, place: Path) -> None:
+    """Puts another site in the place of one."""
+    rmtree(place)
+    copytree(site, place)
 
 
 def _disconnect(reader: Reader) -> None:
@@ -147,11 +145,11 @@ def test_with_a_connection_every_answer_is_new(reader: Reader, kept: Path) -> No
 
 
 def test_a_new_version_takes_over_and_the_old_one_goes(
-    reader: Reader, kept: Path, demo_with: Callable[..., Path]
+    reader: Reader, kept: Path, demo_site: Callable[..., Path]
 ) -> None:
     page = reader.page
     old = page.evaluate(VERSION)
-    build(demo_with(offline=True, contact_url="https://harbour.example/new"), kept)
+    _publish(demo_site(offline=True, contact_url="https://harbour.example/new"), kept)
     page = reader.open(OCTOPUS)
     _wait(page, UPDATED, old)
     _wait_until_kept(page, OCTOPUS)
@@ -162,8 +160,10 @@ def test_a_new_version_takes_over_and_the_old_one_goes(
     expect(results(page).locator(".eb-answer")).to_be_visible()
 
 
-def test_a_site_that_stops_it_is_rid_of_it(reader: Reader, kept: Path, checkout: Path) -> None:
-    build(checkout, kept)
+def test_a_site_that_stops_it_is_rid_of_it(
+    reader: Reader, kept: Path, demo_site: Callable[..., Path]
+) -> None:
+    _publish(demo_site(), kept)
     page = reader.open(HOME)
     _wait(page, "async () => !(await caches.keys()).length")
     _wait(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length")

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
 
-from .conftest import Visit, build, serving
+from .conftest import Visit, serving
 from .pages import HOME, OCTOPUS, PASTED, WRONG_JOURNAL, field, results
 
 RECOGNITION = re.compile(r"/assets/ocr/|/screenshot\.js$")
@@ -43,14 +43,12 @@ def _no_packages() -> NoReturn:
 
 
 @pytest.fixture(scope="session")
-def reads(demo_with: Callable[..., Path], checkout: Path) -> Iterator[str]:
+def reads(demo_site: Callable[..., Path], checkout: Path) -> Iterator[str]:
     """The address of the demo where it reads pictures."""
     modules = checkout / "node_modules"
     if not (modules / "tesseract.js").is_dir():
         _no_packages()
-    folder = demo_with(text_recognition=str(modules))
-    build(folder, folder / "site")
-    with serving(folder / "site") as address:
+    with serving(demo_site(text_recognition=str(modules))) as address:
         yield address
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import build
+from mkdocs.config.defaults import MkDocsConfig
+from tests.shared_folders import Once
 from tests.site.conftest import CONTENT, OPTIONS, load, write_files
 from tests.site.servers import Published, Server, caddy, nginx, preview
 
@@ -75,29 +77,39 @@ class Running:
         return answer.status, {name.lower(): value for name, value in answer.headers}
 
 
-@contextmanager
-def _started(kind: str, base: str, folder: Path) -> Iterator[tuple[Server, Path]]:
+def _load(folder: Path, base: str) -> MkDocsConfig:
     write_files(folder, CONTENT)
-    out = f"root{base}".rstrip("/")
     options = {**OPTIONS, "embed_origins": ORIGINS}
-    config = load(folder, options=options, url=f"https://www.kite.example{base}", out=out)
-    if kind == "preview":
-        with preview(config, base) as server:
-            yield server, folder / out
-        return
+    url = f"https://www.kite.example{base}"
+    return load(folder, options=options, url=url, out=f"root{base}".rstrip("/"))
+
+
+def _build(folder: Path, base: str) -> None:
+    config = _load(folder, base)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
-    with WEB_SERVERS[kind](Published(folder / "root", base)) as server:
-        yield server, folder / out
+
+
+@contextmanager
+def _started(kind: str, base: str, folder: Path, once: Once) -> Iterator[tuple[Server, Path]]:
+    if kind == "preview":
+        config = _load(folder, base)
+        with preview(config, base) as server:
+            yield server, Path(config.site_dir)
+        return
+    name = f"served{base}".replace("/", "-")
+    published = Published(once(name, lambda out: _build(out, base)) / "root", base)
+    with WEB_SERVERS[kind](published) as server:
+        yield server, published.site
 
 
 @pytest.fixture(scope="module")
 def running(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, once: Once
 ) -> Iterator[Running]:
     """A kind of server, with the site at a base path."""
     kind, base = request.param
-    with _started(kind, base, tmp_path_factory.mktemp("served")) as (server, site):
+    with _started(kind, base, tmp_path_factory.mktemp("served"), once) as (server, site):
         yield Running(server, kind, base, site)
 
 
