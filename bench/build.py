@@ -1,21 +1,29 @@
-"""Builds the same articles with Errorbook and with stock mkdocs-material, and prints the ratio.
+"""Builds the same articles with Errorbook and with stock mkdocs-material, and compares the two.
 
     python bench/build.py [ARTICLES] [ROUNDS]
 
 The articles are made up, seeded, about 4.6 KB each. Stock means mkdocs-material with its search
 and pruned navigation. Both are whole `mkdocs build` processes, run in turn, each into a new folder:
 file systems are slow to give out again what was deleted a moment ago.
+
+It prints the table of the README: medians over the rounds, of figures and of their ratios. All but
+the time that passes counts a build with every process that it starts. Memory is what these hold at
+the same moment, looked at ten times a second: their proportional share of it on Linux, where what
+they hold in common counts once, and elsewhere their resident sets.
 """
 
 import os
 import random
+import shlex
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 _WORDS = """
@@ -25,6 +33,12 @@ order owner payment period price product quantity rate record report request row
 setting stock supplier table total transfer unit user value version
 """.split()
 _SIZE = 4600  # bytes
+_BETWEEN_LOOKS = 0.1  # seconds
+_ROWS = (
+    ("time that passes", "{:.1f} s"),
+    ("processor time, all processes", "{:.1f} s"),
+    ("peak memory, all processes", "{:.0f} MB"),
+)
 
 _ERRORBOOK = """
 site_name: Bench
@@ -41,9 +55,10 @@ plugins: [search]
 
 
 class Run(NamedTuple):
-    """One build: wall-clock seconds and peak memory in MB."""
+    """What a command took: seconds that passed, processor seconds, and peak memory in MB."""
 
     seconds: float
+    processor: float
     megabytes: float
 
 
@@ -82,36 +97,72 @@ def write_site(folder: Path, articles: int) -> None:
     (folder / "stock.yml").write_text(_STOCK, encoding="utf-8")
 
 
+def measure(command: Sequence[str], folder: Path) -> Run:
+    """Runs a command in a folder, and measures it with all the processes that it starts."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        process_group=0,
+    )
+    peak = 0
+    while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+        peak = max(peak, sum(_kilobytes(process.pid)))
+        time.sleep(_BETWEEN_LOOKS)
+    seconds = time.perf_counter() - started
+    _, process.returncode, usage = ended
+    if process.returncode:
+        raise SystemExit(f"Run it to see why it failed: cd {folder} && {shlex.join(command)}")
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak * 1024 / 1e6)
+
+
+def _kilobytes(group: int) -> Iterator[int]:
+    """The memory of each process of a group that is running."""
+    if not Path("/proc/self/smaps_rollup").exists():
+        listed = subprocess.run(["ps", "-A", "-o", "pgid=,rss="], capture_output=True, check=True)
+        rows = (line.split() for line in listed.stdout.splitlines())
+        yield from (int(size) for owner, size in rows if int(owner) == group)
+        return
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended by now
+            _, _, about = (folder / "stat").read_text().rpartition(") ")
+            if int(about.split()[2]) == group:
+                share = (folder / "smaps_rollup").read_text().partition("\nPss:")[2]
+                yield int(share.split()[0])
+
+
 def build(folder: Path, name: str, turn: int) -> Run:
     """One build of the site under one of its configurations."""
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", f"{name}.yml"]
-    command += ["-d", f"{name}-{turn}"]
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{name}: the build failed; run it in {folder} to see why.")
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Run(time.perf_counter() - started, usage.ru_maxrss * unit / 1e6)
+    return measure([*command, "-d", f"{name}-{turn}"], folder)
+
+
+def table(articles: int, load: float, runs: Sequence[tuple[Run, Run]]) -> str:
+    """The comparison of pairs of runs, in Markdown."""
+    head = f"{articles:,} articles on {os.cpu_count()} cores, load {load:.1f}"
+    lines = [f"| {head} | Errorbook | Material alone | ratio |", "| --- | --- | --- | --- |"]
+    for field, (label, form) in zip(Run._fields, _ROWS, strict=True):
+        pairs = [(getattr(ours, field), getattr(stock, field)) for ours, stock in runs]
+        figures = (form.format(median(side)) for side in zip(*pairs, strict=True))
+        ratio = median(ours / stock for ours, stock in pairs)
+        lines.append(f"| {label} | {' | '.join(figures)} | {ratio:.1f} |")
+    return "\n".join(lines)
 
 
 def main() -> None:
-    """Runs the comparison and prints medians and the ratio."""
+    """Runs the comparison and prints it."""
     articles = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    load = os.getloadavg()[0]
     folder = Path(tempfile.mkdtemp(prefix="errorbook-bench-"))
     try:
         write_site(folder, articles)
         runs = [(build(folder, "errorbook", i), build(folder, "stock", i)) for i in range(rounds)]
     finally:
         shutil.rmtree(folder)
-    for name, chosen in zip(("errorbook", "stock"), zip(*runs, strict=True), strict=True):
-        seconds = statistics.median(r.seconds for r in chosen)
-        print(f"{name:10} {seconds:6.1f} s  {max(r.megabytes for r in chosen):5.0f} MB")
-    ratios = [ours.seconds / stock.seconds for ours, stock in runs]
-    print(f"ratio errorbook / stock at {articles} articles: {statistics.median(ratios):.2f}")
+    print(table(articles, load, runs))
 
 
 if __name__ == "__main__":

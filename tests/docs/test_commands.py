@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from bench.build import measure
 
 from .pages import CHECKOUT, PAGES, Block, blocks, name
 
@@ -99,9 +100,38 @@ def _bench(*command: str) -> str:
     return subprocess.run(full, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
 
 
-def test_the_benchmark_of_building_prints_a_ratio() -> None:
-    printed = _bench("bench/build.py", "3", "1")
-    assert re.search(r"^ratio errorbook / stock at 3 articles: \d+\.\d\d$", printed, re.M)
+def test_the_benchmark_of_building_prints_the_table_of_the_readme() -> None:
+    seconds, megabytes, ratio = r"\d+\.\d s", r"\d+ MB", r"\d+\.\d"
+    rows = [
+        (r"[\d,]+ articles on \d+ cores, load \d+\.\d", "Errorbook", "Material alone", "ratio"),
+        ("---",) * 4,
+        ("time that passes", seconds, seconds, ratio),
+        ("processor time, all processes", seconds, seconds, ratio),
+        ("peak memory, all processes", megabytes, megabytes, ratio),
+    ]
+    table = "".join(r"\| " + r" \| ".join(row) + r" \|\n" for row in rows)
+    assert re.fullmatch(table, _bench("bench/build.py", "3", "1"))
+    assert re.search(table, (CHECKOUT / "README.md").read_text())
+
+
+def test_a_build_is_measured_with_every_process_that_it_starts(tmp_path: Path) -> None:
+    work = """
+import sys, time
+from subprocess import Popen
+held = b"x" * 50_000_000
+children = [Popen([sys.executable, __file__, "child"]) for _ in range(2) if len(sys.argv) == 1]
+while time.process_time() < 0.5: pass
+sys.exit(any(child.wait() for child in children))
+"""
+    (tmp_path / "work.py").write_text(work)
+    run = measure([sys.executable, "work.py"], tmp_path)
+    assert run.processor >= 3 * 0.5
+    assert run.megabytes >= 3 * 50
+
+
+def test_what_fails_is_not_measured(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match=f"cd {tmp_path} && false"):
+        measure(["false"], tmp_path)
 
 
 def test_the_benchmark_of_parsing_prints_a_ratio() -> None:
