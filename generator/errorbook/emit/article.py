@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from errorbook.emit.ids import blocks, ids_in, with_distinct_ids
 from errorbook.emit.rewrite import Rewriter
-from errorbook.model import Article, Entry, EntryRef, Section, SectionKind
+from errorbook.headings import is_plain_answer, roles_named
+from errorbook.model import Article, Entry, EntryKind, EntryRef, Section, SectionKind
 
 
 class Block(Struct, frozen=True):
@@ -72,7 +73,7 @@ class _Composer:
             if isinstance(run, EntryRef):
                 parts.append(self._entry(by_id[run.entry]))
             else:
-                parts.extend(self._blocks(run))
+                parts.extend(self._blocks(run, "problem"))
         entries = tuple(part for part in parts if isinstance(part, EntryView))
         return ArticleView(
             title=_title(self._article, entries),
@@ -92,7 +93,7 @@ class _Composer:
             label=unlinked(title),
             own_heading=not (alone and _same(entry.title, self._article.title)),
             aliases=self._aliases(entry),
-            blocks=self._blocks(entry.sections, named=not _is_plain_answer(entry)),
+            blocks=tuple(self._blocks(entry.sections, entry.kind)),
         )
 
     def _aliases(self, entry: Entry) -> tuple[str, ...]:
@@ -105,17 +106,16 @@ class _Composer:
                     found.append(name)
         return tuple(found)
 
-    def _blocks(self, sections: Iterable[Section], *, named: bool = True) -> tuple[Block, ...]:
-        found: list[Block] = []
-        last = ""
-        for section in sections:
-            heading = _heading(section, self._words) if named else ""
-            html = _mark_messages(self._html(section.html))
-            shown = heading if heading != last else ""
-            labelled = named and section.kind != "other"
-            found.append(Block(section.kind, shown, labelled, Markup(html)))
-            last = heading
-        return tuple(found)
+    def _blocks(self, sections: Sequence[Section], kind: EntryKind) -> Iterator[Block]:
+        named = not is_plain_answer(kind, (section.kind for section in sections))
+        headings = roles_named(kind, [(section.kind, *section.also) for section in sections])
+        for section, roles in zip(sections, headings, strict=True):
+            yield Block(
+                kind=section.kind,
+                heading=" · ".join(dict.fromkeys(self._words[f"role.{role}"] for role in roles)),
+                labelled=named and section.kind != "other",
+                html=Markup(_mark_messages(self._html(section.html))),
+            )
 
     def _html(self, text: str) -> str:
         return with_distinct_ids(self._rewriter.html(text), self._taken)
@@ -144,19 +144,8 @@ def _mostly_questions(entries: Sequence[EntryView]) -> bool:
     return sum(entry.kind == "question" for entry in entries) * 2 >= len(entries)
 
 
-def _is_plain_answer(entry: Entry) -> bool:
-    """Whether a question is simply answered, so that its parts need no names."""
-    roles = {section.kind for section in entry.sections} - {"note", "other"}
-    return entry.kind == "question" and roles <= {"solution"}
-
-
 def _same(a: str, b: str) -> bool:
     return " ".join(a.split()).casefold() == " ".join(b.split()).casefold()
-
-
-def _heading(section: Section, words: Mapping[str, str]) -> str:
-    kinds = [kind for kind in (section.kind, *section.also) if kind not in ("other", "note")]
-    return " · ".join(dict.fromkeys(words[f"role.{kind}"] for kind in kinds))
 
 
 _QUOTES = r"[\s\"“”„‟«»‹›'‘’‚]"

@@ -49,7 +49,7 @@ def _outside(blocks: Sequence[Block], words: Lexicon) -> list[Section | EntryRef
     runs = [blocks[a:b] for a, b in pairwise(cuts) if b > a]
     levels = sorted({b.level for b in blocks if b.level})
     return [
-        section(_kind_outside(run, words), run, _PART_LEVEL + _rank(run, levels)) for run in runs
+        section((_kind_outside(run, words),), run, _PART_LEVEL + _rank(run, levels)) for run in runs
     ]
 
 

@@ -1,51 +1,85 @@
 """From blocks with roles to sections, entries and the article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TypedDict
 from urllib.parse import unquote
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
-from errorbook.model import Image, Link, Section, SectionKind
+from errorbook.headings import Roles, roles_named
+from errorbook.model import EntryKind, Image, Link, Section
 from errorbook.parse import ui_paths
-from errorbook.parse.outline import Block
+from errorbook.parse.labels import Wording
+from errorbook.parse.outline import Block, has_media
 from errorbook.parse.roles import Role
 from errorbook.parse.steps import steps
-from errorbook.parse.tree import line_of, outer_html
+from errorbook.parse.tree import line_of, outer_html, prepend
 from errorbook.sources.clean import is_reserved_id
 
 _LOWEST = 6
 
 
-def sections(roles: Iterable[Role], heading_level: int) -> list[Section]:
-    """Runs of blocks of the same roles as sections; their headings start at the level given."""
-    found = []
-    for (kind, also), group in groupby(roles, key=lambda role: (role.kind, role.also)):
-        run = list(group)
-        blocks = [role.block for role in run if role.block is not None]
-        ids = [name for role in run for name in role.ids]
-        if blocks:
-            found.append(section(kind, blocks, heading_level, also, ids))
-    return found
+def sections(roles: Iterable[Role], kind: EntryKind, heading_level: int) -> list[Section]:
+    """Runs of blocks of the same roles as sections; their headings start at the level given.
+
+    `kind` is that of the entry.
+    """
+    runs = [
+        ((first, *also), list(group))
+        for (first, also), group in groupby(roles, key=lambda role: (role.kind, role.also))
+    ]
+    headings = roles_named(kind, [roles for roles, _ in runs])
+    return [
+        _run(roles, run, heading, heading_level)
+        for (roles, run), heading in zip(runs, headings, strict=True)
+    ]
+
+
+def _run(roles: Roles, run: Sequence[Role], heading: Roles, heading_level: int) -> Section:
+    """A run as a section. The page's heading above it replaces a first label that says the same."""
+    label = run[0].label
+    says_more = len(run) > 1 or run[0].block is not None
+    replaced = label if label is not None and label.names in heading and says_more else None
+    blocks = [block for role in run for block in _with_label(role, replaced)]
+    ids = [e.get("id") or "" for e in _with_id(replaced.block.element)] if replaced else []
+    return section(roles, blocks, heading_level, ids)
+
+
+def _with_label(role: Role, replaced: Wording | None) -> Iterator[Block]:
+    """The blocks of a role: its label, unless replaced, on its line or before its text."""
+    kept = role.label if role.label is not replaced else None
+    if role.block is None:
+        yield from [_as_heading(kept.block)] if kept is not None else []
+    elif kept is None:
+        yield role.block
+    else:
+        prepend(role.block.element, kept.block.element)
+        yield replace(role.block, text=f"{kept.block.text} {role.block.text}")
+
+
+def _as_heading(label: Block) -> Block:
+    """A label on a line of its own as a heading, below those that are headings in the source."""
+    return replace(label, level=label.level or (0 if has_media(label.element) else _LOWEST))
+
+
+_with_id = etree.XPath("descendant-or-self::*[@id]")
 
 
 def section(
-    kind: SectionKind,
-    blocks: Sequence[Block],
-    heading_level: int,
-    also: tuple[SectionKind, ...] = (),
-    ids: Sequence[str] = (),
+    roles: Roles, blocks: Sequence[Block], heading_level: int, ids: Sequence[str] = ()
 ) -> Section:
     """One section of these blocks, which links to `ids` lead to."""
     shift_headings(blocks, heading_level)
+    kind, *also = roles
     return Section(
         kind=kind,
         text="\n".join(block.text for block in blocks if block.text),
         html="".join(map(_anchor, ids)) + "\n".join(outer_html(b.element) for b in blocks),
         line=blocks[0].line,
-        also=also,
+        also=tuple(also),
     )
 
 
@@ -104,7 +138,7 @@ class DrawnOut(TypedDict):
 
 def drawn_out(roles: Sequence[Role], line: int) -> DrawnOut:
     """What an entry's passages hold besides text: steps, UI paths, images and links."""
-    elements = [role.block.element for role in roles if role.block is not None]
+    elements = [block.element for role in roles if (block := role.shown) is not None]
     return {
         "steps": tuple(steps(roles)),
         "ui_paths": tuple(p for e in elements for p in ui_paths.paths_in(e)),

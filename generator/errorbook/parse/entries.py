@@ -40,7 +40,7 @@ def _entry(draft: Draft, stretch: Stretch, title: str, name: str) -> Entry:
         kind=stretch.kind,
         anchors=tuple(draft.anchors_of_entry(stretch)),
         messages=tuple(messages.unique([*shown, *quoted])),
-        sections=tuple(sections(played, _SECTION_LEVEL)),
+        sections=tuple(sections(played, stretch.kind, _SECTION_LEVEL)),
         **drawn_out(played, line),
     )
 

@@ -17,15 +17,24 @@ _HEADED: tuple[SectionKind, ...] = ("symptom", "cause", "solution")
 
 
 class Label(NamedTuple):
-    """A label; `inline` where text follows on its line, `bare` where it says only its role.
+    """A label; `inline` where text follows on its line, which it then leads up to `end`.
 
-    `end` is where an inline label ends in the block's `inline_text`, 0 where it has to stay.
+    `end` is in the block's `inline_text`, 0 where the label has to stay.
     """
 
     kind: SectionKind
     inline: bool = False
-    bare: bool = False
     end: int = 0
+
+
+class Wording(NamedTuple):
+    """A label as it stands; `names` is the role of which it is nothing but the name, if any.
+
+    Where the page writes a heading of that role in its place, it says the same.
+    """
+
+    block: Block
+    names: SectionKind | None
 
 
 def label_of(block: Block, words: Lexicon) -> Label | None:
@@ -33,7 +42,7 @@ def label_of(block: Block, words: Lexicon) -> Label | None:
     text = block.text
     if block.level:
         kind = words.label(text) or _headed(text, words)
-        return Label(kind, bare=_is_bare(block, words)) if kind else None
+        return Label(kind) if kind else None
     if block.tag != "p" or not text:
         return None
     head = _head(text)
@@ -41,7 +50,7 @@ def label_of(block: Block, words: Lexicon) -> Label | None:
         return _before_colon(block, head, words)
     short = "\n" not in text and len(text.split()) <= 3
     kind = words.label(text) if short or _is_bold(block) else None
-    return Label(kind, bare=_is_bare(block, words)) if kind else None
+    return Label(kind) if kind else None
 
 
 def _headed(text: str, words: Lexicon) -> SectionKind | None:
@@ -55,7 +64,7 @@ def _before_colon(block: Block, head: str, words: Lexicon) -> Label | None:
     if kind is None:
         return None
     if not block.text[len(head) + 1 :].strip():
-        return Label(kind, bare=_is_bare(block, words))
+        return Label(kind)
     if kind == "note":
         return None
     goes = kind in _HEADED or (kind == "notification" and " " in head)  # `Error:` may be shown too
@@ -75,25 +84,29 @@ def _end(block: Block, words: Lexicon) -> int:
     return end if words.label(head) and is_border(block, end) else 0
 
 
-def without_label(block: Block, label: Label) -> Block:
-    """The block without an inline label, which its section's heading replaces."""
+def wording(block: Block, label: Label, words: Lexicon) -> Wording:
+    """The label that a whole block is."""
+    is_name = words.is_name(label.kind, block.text) and not _shows_more(block)
+    return Wording(block, label.kind if is_name else None)
+
+
+def parted(block: Block, label: Label, words: Lexicon) -> tuple[Wording | None, Block]:
+    """An inline label, where it can be told apart, and the block after it."""
     if not label.end:
-        return block
+        return None, block
     first, rest = cut(block, [label.end])
-    if has_media(first.element):
-        return block
+    if _shows_more(first):
+        return None, block
+    first.element.attrib.pop("id", None)
     rest.element.attrib.update(block.element.attrib)
-    return rest
+    return wording(first, label, words), rest
+
+
+def _shows_more(block: Block) -> bool:
+    """Whether a block shows something besides words."""
+    return has_media(block.element) or block.element.find(".//a[@href]") is not None
 
 
 def _is_bold(block: Block) -> bool:
     element = block.element
     return len(element) == 1 and element[0].tag in ("strong", "b", "u", "em")
-
-
-def _is_bare(block: Block, words: Lexicon) -> bool:
-    """Whether a label says and shows no more than its section's heading will."""
-    if has_media(block.element):
-        return False
-    bare = block.text.strip().rstrip("".join(COLONS)).strip()
-    return words.label(bare) is not None and bare.count(" ") < 3 and _head(bare) == bare

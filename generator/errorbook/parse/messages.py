@@ -39,11 +39,12 @@ def find(roles: Iterable[Role], words: Lexicon) -> list[Message]:
     found: list[Message] = []
     before: Block | None = None
     for role in roles:
-        if role.block is not None and role.block.level:
-            found += _in_heading(role.block, words)
-        elif role.block is not None:
-            found += _in_passage(role, role.block, before, words)
-        before = role.block
+        block = role.shown
+        if block is not None and (block.level or role.block is None):
+            found += _in_heading(block, words)
+        elif block is not None:
+            found += _in_passage(role, block, before, words)
+        before = block
     return unique(found)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from errorbook.model import SectionKind
-from errorbook.parse.labels import Label, label_of, without_label
+from errorbook.parse.labels import Label, Wording, label_of, parted, wording
 from errorbook.parse.outline import Block
 from errorbook.parse.passages import ABOVE, DECIDED, Passage, Scene, Verdict
 from errorbook.parse.rules import verdict, voice
@@ -19,15 +19,21 @@ from errorbook.parse.signals import COLONS, instructs, says_message
 
 @dataclass
 class Role:
-    """A block with its role; `block` is None for a label, which its section's heading replaces.
+    """A block with its role, and the author's label before it.
 
-    `ids` are those of such a label, so that links to it keep working.
+    `block` is None for a label on a line of its own, which introduces what follows.
     """
 
     kind: SectionKind
     block: Block | None
     also: tuple[SectionKind, ...] = ()
-    ids: tuple[str, ...] = ()
+    label: Wording | None = None
+
+    @property
+    def shown(self) -> Block | None:
+        """The block; of a label on a line of its own, the line if it says more than its role."""
+        says_more = self.block is None and self.label is not None and not self.label.names
+        return self.label.block if self.label is not None and says_more else self.block
 
 
 def roles(blocks: Sequence[Block], scene: Scene) -> list[Role]:
@@ -75,18 +81,21 @@ class _Reading:
         self._label, self._rank, self._closing = label.kind, block.level, False
         self._before, self._lead_in = (), ""
         if label.inline:
-            yield from self._passages(index, without_label(block, label))
+            yield from self._after_label(index, block, label)
             if label.kind not in _HEADED or label.kind == "notification":
                 self._label, self._rank = above  # `Status: fixed` labels no more than itself
             return
         self._first = False
-        following = self._labels[index + 1] if index + 1 < len(self._labels) else label
-        empty = following is not None and not following.inline
-        if empty or label.kind not in _HEADED or not label.bare:
-            yield Role(label.kind, block)
+        if label.kind in _HEADED:
+            yield Role(label.kind, None, label=wording(block, label, self._scene.words))
         else:
-            ids = tuple(i for e in block.element.iter() if (i := e.get("id")))
-            yield Role(label.kind, None, ids=ids)
+            yield Role(label.kind, block)
+
+    def _after_label(self, index: int, block: Block, label: Label) -> Iterator[Role]:
+        words, rest = parted(block, label, self._scene.words)
+        first, *others = self._passages(index, rest)
+        first.label = words
+        yield from (first, *others)
 
     def _heading(self, block: Block) -> Role:
         if block.level <= self._rank or self._rank == 0:
@@ -180,12 +189,21 @@ def _in_order(
 
 
 def _with_what_follows(found: list[Role]) -> list[Role]:
-    """Headings that name no role, and pictures above, play that of what stands below them."""
+    """What stands above a passage plays its part: headings that name no role, pictures, labels.
+
+    A label that introduces something else than a passage keeps its own role.
+    """
     following: Role | None = None
     for role in reversed(found):
-        is_above = role.block is not None and (role.block.level or not role.block.text)
-        if not (is_above and role.kind == "other"):
-            following = role
-        elif following is not None:
+        block = role.block
+        is_above = block is not None and (block.level or not block.text) and role.kind == "other"
+        is_label = block is None and following is not None and _is_passage(following)
+        if following is not None and (is_above or is_label):
             role.kind, role.also = following.kind, following.also
+        if not is_above:
+            following = role
     return found
+
+
+def _is_passage(role: Role) -> bool:
+    return role.block is not None and not role.block.level

@@ -22,7 +22,7 @@ def number(roles: Iterable[Role], words: Lexicon) -> None:
     before: Block | None = None
     done = 0
     for role in roles:
-        block = role.block
+        block = role.shown
         if block is None or role.kind != "solution":
             done = 0
         elif block.tag == "ul":

@@ -1,7 +1,7 @@
 """Tables of errors: one row an error, its columns what it means and what to do.
 
 Each row becomes a section below a heading of its own, so that an error in a table is found, linked
-and shown like any other. The names of the columns are labels, which the sections' headings replace.
+and shown like any other. The names of the columns are labels in each of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from copy import deepcopy
 from lxml import html
 from lxml.html import HtmlElement
 
+from errorbook.model import SectionKind
 from errorbook.parse.repair import BLOCKS, HEADINGS, wrap_loose_text
 from errorbook.parse.tree import line_of
 from errorbook.parse.words import Lexicon
@@ -18,7 +19,8 @@ from errorbook.sources.clean import LINE
 PLACE = "data-table"
 """Marks the heading of a row, `row`, and the element after a table of errors, `after`."""
 _LEAST_ROWS = 2
-_HEADED = {"notification", "symptom", "cause", "solution"}
+_SHOWN: tuple[SectionKind, ...] = ("notification", "symptom")
+_HEADED: set[SectionKind] = {*_SHOWN, "cause", "solution"}
 _TITLE_LONGEST = 300  # characters
 
 
@@ -26,7 +28,7 @@ def unfold(root: HtmlElement, words: Lexicon) -> None:
     """Turns every table of errors directly below `root` into sections.
 
     A table is one of errors when its columns are named by labels, the first one for what is shown
-    and another for what to do.
+    and another for what to do. The first name goes: that each row is an error, the page shows.
     """
     level = 1
     for element in list(root):
@@ -38,12 +40,12 @@ def unfold(root: HtmlElement, words: Lexicon) -> None:
 
 def _unfold(table: HtmlElement, level: int, words: Lexicon) -> None:
     head, rows = _rows(table)
-    kinds = [words.label(cell.text_content()) for cell in head]
-    names_errors = kinds[:1] in (["notification"], ["symptom"]) and "solution" in kinds[1:]
+    texts = [" ".join(cell.text_content().split()) for cell in head]
+    kinds = [words.label(text) for text in texts]
     regular = len(rows) >= _LEAST_ROWS and all(_is_row(row, len(head)) for row in rows)
-    if not (names_errors and regular and _HEADED.issuperset(kinds)):
+    if not (_names_errors(texts, kinds, words) and regular and _is_filled(rows)):
         return
-    labels = [words.label_for(kind) for kind in kinds if kind]
+    labels = [text.rstrip(" :：") for text in texts]
     for row in rows:
         for element in _section(row, labels, level):
             table.addprevious(element)
@@ -51,6 +53,23 @@ def _unfold(table: HtmlElement, level: int, words: Lexicon) -> None:
     if following is not None:
         following.set(PLACE, "after")
     table.drop_tree()
+
+
+def _names_errors(
+    texts: Sequence[str], kinds: Sequence[SectionKind | None], words: Lexicon
+) -> bool:
+    """Whether columns of these names hold errors and what to do, and nothing else."""
+    shown = any(words.is_name(kind, text) for kind in _SHOWN for text in texts[:1])
+    return shown and "solution" in kinds[1:] and _HEADED.issuperset(kinds)
+
+
+def _is_filled(rows: Sequence[Sequence[HtmlElement]]) -> bool:
+    """Whether each column holds something, so that its name stands somewhere."""
+    return all(any(map(_holds_something, column)) for column in zip(*rows, strict=False))
+
+
+def _holds_something(cell: HtmlElement) -> bool:
+    return bool(cell.text_content().strip()) or cell.find(".//img") is not None
 
 
 def _rows(table: HtmlElement) -> tuple[list[HtmlElement], list[list[HtmlElement]]]:
@@ -80,7 +99,7 @@ def _section(
     heading.set(PLACE, "row")
     yield heading
     for cell, text in zip(row[1:], labels[1:], strict=True):
-        if cell.text_content().strip() or cell.find(".//img") is not None:
+        if _holds_something(cell):
             label = html.Element("p", {LINE: str(line_of(cell))})
             label.text = f"{text}:"
             yield label

@@ -53,6 +53,17 @@ def _flow(text: str | None, parent: HtmlElement) -> str:
     return text if parent.tag in ("pre", "code") and "\n" in text else text.replace("\n", " ")
 
 
+def prepend(element: HtmlElement, lead: HtmlElement) -> None:
+    """Moves what `lead` holds to the beginning of an element."""
+    text, children = element.text or "", list(lead)
+    element.text = lead.text
+    if children:
+        children[-1].tail = (children[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+    element[:0] = children
+
+
 def line_of(element: HtmlElement, default: int = 0) -> int:
     """The source line of an element, or of the nearest one around it."""
     for candidate in (element, *element.iterancestors()):

@@ -22,7 +22,6 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # scripts w
 _AROUND = " .:;*_-–—!?¿¡()[]\u200b【】「」『』〔〕〈〉■□◆◇●○▼・。、"  # around a label's words
 _LEAD = " \"'“”„«»‘(*_-–—•!¡"  # before the first word of a sentence
 
-
 _remembered = lru_cache(maxsize=4096)
 
 
@@ -30,6 +29,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """What one language calls things; every list may be empty.
 
     * `labels`: lines or headings that name a role; one may end in `*`, for any words
+    * `names`: those of them that say no more than the page's heading of that role
     * `openers`, `phrases`: how a sentence of a role begins, and what it says anywhere; in both, `*`
       stands for any letters
     * `titles`: what tells the sort of an article
@@ -50,6 +50,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     labels: dict[SectionKind, list[str]] = {}
+    names: dict[SectionKind, list[str]] = {}
     openers: dict[SectionKind, list[str]] = {}
     phrases: dict[SectionKind, list[str]] = {}
     titles: dict[str, list[str]] = {}
@@ -70,12 +71,10 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lexicon(Struct, frozen=True, eq=False):
-    """The words of one language and of English, arranged for looking up.
-
-    There is one for each locale, for good (`lexicon`), so what it is asked often it remembers.
-    """
+    """The words of one language and of English; what it is asked often it remembers."""
 
     labels: dict[str, SectionKind]
+    names: frozenset[tuple[SectionKind, str]]
     open_labels: tuple[tuple[str, SectionKind], ...]
     openers: dict[SectionKind, re.Pattern[str]]
     phrases: dict[SectionKind, re.Pattern[str]]
@@ -103,6 +102,10 @@ class Lexicon(Struct, frozen=True, eq=False):
             return None
         opened = (kind for start, kind in self.open_labels if key.startswith(start))
         return self.labels.get(key) or next(opened, None)
+
+    def is_name(self, kind: SectionKind, text: str) -> bool:
+        """Whether a label says no more than the page's heading of its role: `Causes:`."""
+        return (kind, fold(text)) in self.names
 
     def label_for(self, kind: SectionKind) -> str:
         """A label that names a role."""
@@ -257,8 +260,10 @@ def _arranged(files_read: list[Words]) -> Lexicon:
             for name in names:
                 labels.setdefault(fold(name), kind)
         titles += [(simplify(t), sort) for sort, names in words.titles.items() for t in names]
+    bare = {(k, fold(n)) for words in files_read for k, ns in words.names.items() for n in ns}
     return Lexicon(
         labels=labels,
+        names=frozenset(bare),
         open_labels=tuple(opened),
         openers=_by_kind([words.openers for words in files_read]),
         phrases=_by_kind([words.phrases for words in files_read]),
