@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple, cast, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
 from errorbook.diagnostics import Diagnostic
-from errorbook.model import Article, Section, Source
+from errorbook.emit.article import EntryView, article_view
+from errorbook.emit.rewrite import Rewriter
+from errorbook.model import Article, Section, SectionKind, Source
 from errorbook.parse import parse
 from errorbook.parse.words import Lexicon, lexicon
 from errorbook.sources import find, load
@@ -30,17 +33,21 @@ INLINE |= set("span strong sub sup time u var wbr".split())
 def lost_and_doubled(source: Source) -> tuple[Tally, Tally]:
     """Words, images and links of the body that the article has too seldom, and too often.
 
-    What the page writes itself may be missing: contents lists, labels, the title.
+    What the page writes itself may be missing: contents lists, the title, and a label that is
+    nothing but the name of a role, where the page has a heading of that role in its place. The
+    head of a table may stand in each of its rows.
     """
     article, _ = parse(source)
     root = parse_html(source.body)
-    wanted, found = tally(root), _tally_of(article)
-    lost = wanted - found
-    pieces = _replaced_by_the_page(root, article.title, lexicon(source.metadata.locale))
-    for replaced in sorted(pieces, key=lambda piece: -piece.total()):
-        if replaced <= lost:
-            lost -= replaced
-    return lost, found - wanted
+    found = _tally_of(article)
+    lost = tally(root) - found
+    words = lexicon(source.metadata.locale)
+    written = [*_written_by_the_page(root, article.title, words)]
+    written += _replaced_labels(root, article, words)
+    for piece in sorted(written, key=lambda piece: -piece.total()):
+        if piece <= lost:
+            lost -= piece
+    return lost, found - tally(_with_heads_in_rows(source.body))
 
 
 def tally(root: HtmlElement) -> Tally:
@@ -79,18 +86,115 @@ def _tally_of(article: Article) -> Tally:
     return sum((tally(parse_html(html)) for html in _html_of(article)), Counter())
 
 
-def _replaced_by_the_page(root: HtmlElement, title: str, words: Lexicon) -> Iterator[Tally]:
+def _written_by_the_page(root: HtmlElement, title: str, words: Lexicon) -> Iterator[Tally]:
     for line in _text(root).split("\n"):
         text = " ".join(line.split())
-        head = re.split("[:：]", text)[0]
-        if text == title or words.label(text) or words.is_contents(text):
+        if text == title or words.is_contents(text):
             yield _words(text)
-        elif words.label(head):
-            yield _words(head)
     for element in root.iter("ul", "ol"):
         linked = _words(_contents_of(element))
         if linked and linked == _words(_text(element)):
             yield tally(element)
+
+
+class Site(NamedTuple):
+    """A place where a page writes a heading: the roles it names, and the words below it."""
+
+    roles: frozenset[str]
+    words: list[str]
+
+    def replaces(self, kind: str, following: list[str]) -> bool:
+        """Whether the heading stands where a label of a role stood, before these words."""
+        first = self.words[:BEGINNING]
+        return kind in self.roles and following[: len(first)] == first
+
+
+BEGINNING = 6  # words by which a place is told from others
+
+
+class AsItIs:
+    """In place of what makes links and pictures ready for a page."""
+
+    def html(self, text: str) -> str:
+        return text
+
+
+def _sites(article: Article) -> list[Site]:
+    """Where the page of an article writes headings of roles."""
+    roles = {f"role.{kind}": kind for kind in get_args(SectionKind)}
+    view = article_view(article, roles, cast(Rewriter, AsItIs()))
+    blocks = [b for part in view.parts if isinstance(part, EntryView) for b in part.blocks]
+    return [Site(frozenset(b.heading.split(" · ")), _sequence(b.html)) for b in blocks if b.heading]
+
+
+def _replaced_labels(root: HtmlElement, article: Article, words: Lexicon) -> Iterator[Tally]:
+    """The labels that a heading of the page replaces, each by one of its own."""
+    sites = _sites(article)
+    for kind, label, following in [*_names_in_lines(root, words), *_names_in_heads(root, words)]:
+        site = next((site for site in sites if site.replaces(kind, following)), None)
+        if site is not None:
+            sites.remove(site)
+            yield _words(label)
+    titles = [entry.title for entry in article.entries]
+    for _, label, cells in _columns(root):
+        if cells and all(cell in titles for cell in cells):
+            yield from (_words(label) for kind in ROLES if words.is_name(kind, label))
+
+
+ROLES: tuple[SectionKind, ...] = ("notification", "symptom", "cause", "solution")
+Name = tuple[SectionKind, str, list[str]]
+
+
+def _names_in_lines(root: HtmlElement, words: Lexicon) -> Iterator[Name]:
+    """Each line, or its beginning up to a colon, that is a bare name of a role.
+
+    With the role, and the words that follow.
+    """
+    text = _text(root)
+    start = 0
+    for line in text.splitlines(keepends=True):
+        head = re.split("[:：]", line)[0]
+        for kind in ROLES:
+            if words.is_name(kind, head):
+                yield kind, head, _sequence_of(text[start + len(head) :][:LONGEST])
+        start += len(line)
+
+
+LONGEST = 2_000  # characters in which the first words are looked for
+
+
+def _names_in_heads(root: HtmlElement, words: Lexicon) -> Iterator[Name]:
+    """Each name of a column that is a bare name of a role, with the words of its first cell."""
+    for kind in ROLES:
+        for index, label, cells in _columns(root):
+            if index and words.is_name(kind, label):
+                yield kind, label, _sequence_of(next(filter(None, cells), ""))
+
+
+def _columns(root: HtmlElement) -> Iterator[tuple[int, str, list[str]]]:
+    """The columns of each table with a head: their place, their name and the text of each cell."""
+    for head, rows in _tables(root):
+        for index, name in enumerate(head):
+            cells = [" ".join(_text(row[index]).split()) for row in rows if index < len(row)]
+            yield index, " ".join(_text(name).split()), cells
+
+
+def _tables(root: HtmlElement) -> Iterator[tuple[list[HtmlElement], list[list[HtmlElement]]]]:
+    for table in root.iter("table"):
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+        if rows and rows[0] and all(cell.tag == "th" for cell in rows[0]):
+            yield rows[0], rows[1:]
+
+
+def _with_heads_in_rows(body: str) -> HtmlElement:
+    """The tree of a body whose cells each begin with the name of their column as well."""
+    root = parse_html(body)
+    for head, rows in _tables(root):
+        names = [_text(cell) for cell in head]
+        for row in rows:
+            for name, cell in zip(names, row, strict=False):
+                cell.text = f"{name}\n{cell.text or ''}"
+    return root
 
 
 def _contents_of(element: HtmlElement) -> str:
@@ -110,7 +214,7 @@ def _is_in_order(source: Source) -> bool:
     """Whether the article's words come in the order of the source's."""
     article, _ = parse(source)
     told = [word for html in _html_of(article) for word in _sequence(html)]
-    given = iter(_sequence(source.body))
+    given = iter(_sequence_of(_text(_with_heads_in_rows(source.body))))
     return all(word in given for word in told)
 
 
@@ -126,7 +230,11 @@ def _html_of(article: Article) -> Iterator[str]:
 
 
 def _sequence(html: str) -> list[str]:
-    return re.findall(r"\w+", _text(parse_html(html)))
+    return _sequence_of(_text(parse_html(html)))
+
+
+def _sequence_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
 def test_nothing_of_the_demo_content_is_lost(checkout: Path) -> None:

@@ -33,18 +33,33 @@ class Draft(NamedTuple):
 
 
 def draft(source: Source) -> Draft:
-    """Repairs the body of a source, cuts it into blocks and finds its entries."""
+    """Repairs the body of a source, cuts it into blocks and finds its entries.
+
+    A table of errors whose rows are no entries here stays a table.
+    """
+    left: frozenset[int] = frozenset()
+    found, rows = _draft(source, left)
+    while rows:
+        left |= rows
+        found, rows = _draft(source, left)
+    _name_headings(found)
+    return found
+
+
+def _draft(source: Source, left: frozenset[int]) -> tuple[Draft, frozenset[int]]:
+    """The draft with these tables left as they are, and the others whose rows are no entries."""
     words = lexicon(source.metadata.locale)
     root = parse_html(source.body)
     repair(root)
-    tables.unfold(root, words)
+    tables.unfold(root, words, left)
     ui_paths.mark(root)
     read = outline(root, source.metadata.title, words)
     title = read.title.text if read.title else source.metadata.title
     targets = [h[1:] for a in root.iter("a") if (h := a.get("href") or "").startswith("#")]
     found = Draft(source, words, title, read, shape(title, read, words), _anchors(read, targets))
-    _name_headings(found)
-    return found
+    starts = {stretch.start for stretch in found.shape.entries}
+    others = (block for i, block in enumerate(read.blocks) if i not in starts)
+    return found, frozenset(b.row_of for b in others if b.row_of is not None)
 
 
 def _anchors(read: Outline, targets: list[str]) -> dict[int, list[str]]:

@@ -20,7 +20,7 @@ class Block:
     """A top-level element of the body; `level` is 1 to 6 for headings, else 0.
 
     `anchors` are the ids in it, or just before it, by which the source links here. `place` is where
-    it stands about a table of errors, see `tables.PLACE`.
+    it stands about a table of errors, see `tables.PLACE`; `row_of` is that table's number.
     """
 
     element: HtmlElement
@@ -34,6 +34,11 @@ class Block:
     def tag(self) -> str:
         """The element's name."""
         return str(self.element.tag)
+
+    @property
+    def row_of(self) -> int | None:
+        """The table whose row this heads, if any."""
+        return int(self.place) if self.place.isdigit() else None
 
 
 class ContentsItem(NamedTuple):

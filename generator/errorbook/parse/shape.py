@@ -9,6 +9,7 @@ from errorbook.model import ArticleKind, EntryKind, SectionKind
 from errorbook.parse.labels import label_of
 from errorbook.parse.outline import Block, Outline
 from errorbook.parse.signals import COLONS, instructs
+from errorbook.parse.tables import AFTER
 from errorbook.parse.words import Lexicon, fold
 
 _HEADING_WORDS = 6  # of a heading that says what sort of sections follow
@@ -201,7 +202,7 @@ def _label(block: Block, words: Lexicon) -> SectionKind | None:
 
 def _stretches(frame: _Frame, starts: Sequence[int], cuts: Sequence[int]) -> list[Stretch]:
     """Entries from each start to the next cut, or to what stands apart."""
-    after = (i for i, block in enumerate(frame.blocks) if block.place == "after")
+    after = (i for i, block in enumerate(frame.blocks) if block.place == AFTER)
     ends = sorted({*cuts, *after})
     found = [_stretch(frame, i, _next(ends, i, len(frame.blocks))) for i in starts]
     return [part for stretch in found for part in _inner(frame, stretch)]
@@ -210,7 +211,7 @@ def _stretches(frame: _Frame, starts: Sequence[int], cuts: Sequence[int]) -> lis
 def _inner(frame: _Frame, stretch: Stretch) -> Iterator[Stretch]:
     """A section that only groups problems, by headings or in a table of errors, is none itself."""
     inside = range(stretch.start + 1, stretch.end)
-    rows = [i for i in inside if frame.blocks[i].place == "row"]
+    rows = [i for i in inside if frame.blocks[i].row_of is not None]
     if rows:
         starts, cuts = rows, rows
     else:
@@ -259,7 +260,14 @@ def _answers_below(frame: _Frame) -> list[Stretch]:
         short = block.level and len(block.text.split()) <= _HEADING_WORDS
         if short and frame.words.title_sort(block.text) in ("question", "troubleshooting"):
             found += _stretches_below(frame, index)
-    return found
+    return _innermost(found)
+
+
+def _innermost(found: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches in order, without those that hold others: they only group them."""
+    starts = sorted({stretch.start for stretch in found})
+    inner = [s for s in found if _next(starts, s.start, s.end) >= s.end]
+    return sorted(inner, key=lambda stretch: stretch.start)
 
 
 def _stretches_below(frame: _Frame, index: int) -> list[Stretch]:

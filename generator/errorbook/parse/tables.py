@@ -4,7 +4,7 @@ Each row becomes a section below a heading of its own, so that an error in a tab
 and shown like any other. The names of the columns are labels in each of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
 
 from lxml import html
@@ -17,28 +17,29 @@ from errorbook.parse.words import Lexicon
 from errorbook.sources.clean import LINE
 
 PLACE = "data-table"
-"""Marks the heading of a row, `row`, and the element after a table of errors, `after`."""
+"""Marks the heading of a row with its table's number, and what stands after a table, `AFTER`."""
+AFTER = "after"
 _LEAST_ROWS = 2
 _SHOWN: tuple[SectionKind, ...] = ("notification", "symptom")
 _HEADED: set[SectionKind] = {*_SHOWN, "cause", "solution"}
 _TITLE_LONGEST = 300  # characters
 
 
-def unfold(root: HtmlElement, words: Lexicon) -> None:
-    """Turns every table of errors directly below `root` into sections.
+def unfold(root: HtmlElement, words: Lexicon, left: Collection[int] = ()) -> None:
+    """Turns every table of errors directly below `root` into sections, but those of `left`.
 
     A table is one of errors when its columns are named by labels, the first one for what is shown
     and another for what to do. The first name goes: that each row is an error, the page shows.
     """
     level = 1
-    for element in list(root):
+    for number, element in enumerate(list(root)):
         if element.tag in HEADINGS:
             level = int(element.tag[1])
-        elif element.tag == "table":
-            _unfold(element, min(level + 1, 6), words)
+        elif element.tag == "table" and number not in left:
+            _unfold(element, number, min(level + 1, 6), words)
 
 
-def _unfold(table: HtmlElement, level: int, words: Lexicon) -> None:
+def _unfold(table: HtmlElement, number: int, level: int, words: Lexicon) -> None:
     head, rows = _rows(table)
     texts = [" ".join(cell.text_content().split()) for cell in head]
     kinds = [words.label(text) for text in texts]
@@ -47,11 +48,13 @@ def _unfold(table: HtmlElement, level: int, words: Lexicon) -> None:
         return
     labels = [text.rstrip(" :：") for text in texts]
     for row in rows:
-        for element in _section(row, labels, level):
+        heading, *content = _section(row, labels, level)
+        heading.set(PLACE, str(number))
+        for element in (heading, *content):
             table.addprevious(element)
     following = table.getnext()
     if following is not None:
-        following.set(PLACE, "after")
+        following.set(PLACE, AFTER)
     table.drop_tree()
 
 
@@ -95,9 +98,7 @@ def _section(
     row: Sequence[HtmlElement], labels: Sequence[str], level: int
 ) -> Iterator[HtmlElement]:
     """The heading of a row, then for each filled cell its label and its content."""
-    heading = _renamed(row[0], f"h{level}")
-    heading.set(PLACE, "row")
-    yield heading
+    yield _renamed(row[0], f"h{level}")
     for cell, text in zip(row[1:], labels[1:], strict=True):
         if _holds_something(cell):
             label = html.Element("p", {LINE: str(line_of(cell))})

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from errorbook.parse.words import Lexicon, lexicon
 from errorbook.search.documents import Document, Entry, Message, Product, Section
 from errorbook.search.hints import LocaleHints, targets
 from errorbook.search.normalise import Token, literal, prose_terms, template_tokens, tokens
@@ -113,15 +114,17 @@ def _unit(document: Document, entry: Entry, pinned: list[str], hints: LocaleHint
 
 
 def _card(document: Document, entry: Entry, product: Product | None, texts: dict[str, str]) -> Card:
+    words = lexicon(document.locale)
     shown = texts.get("solution") or texts.get("other") or texts.get("symptom", "")
+    causes = [line for line in _lines(texts.get("cause", "")) if not words.label(line)]
     return Card(
         article=document.id,
         entry=entry.id,
         url=document.url + (f"#{entry.id}" if entry.id else ""),
         product=(product.id, product.name) if product else None,
         category=document.category,
-        fix=excerpt(shown, _FIX),
-        causes=[excerpt(line, _CAUSE) for line in _lines(texts.get("cause", ""))[:_CAUSES]],
+        fix=excerpt("\n".join(_on_one_line(line, words) for line in _lines(shown)), _FIX),
+        causes=[excerpt(line, _CAUSE) for line in causes[:_CAUSES]],
         steps=[excerpt(step, _STEP) for step in entry.steps[:_STEPS]],
         more=len(entry.steps) > _STEPS,
     )
@@ -148,6 +151,11 @@ def _terms(found: Iterable[Token]) -> list[str]:
 
 def _lines(text: str) -> list[str]:
     return [line for line in map(str.strip, text.splitlines()) if line]
+
+
+def _on_one_line(line: str, words: Lexicon) -> str:
+    """A line as it stands before the next: a label on a line of its own ends in a colon."""
+    return f"{line}:" if words.label(line) and line[-1].isalnum() else line
 
 
 def excerpt(text: str, limit: int) -> str:

@@ -12,6 +12,7 @@ import nh3
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from errorbook.sources import media
 from errorbook.sources.files import clean_text
 from errorbook.urls import is_url
 
@@ -45,7 +46,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
 }
 _SCHEMES = {"http", "https", "mailto", "tel", "data"}
 _WITH_CONTENT = {"script", "style", "template", "noscript", "title", "textarea", "xmp", "noembed"}
-_WITH_CONTENT |= {"noframes", "plaintext", "svg", "math", "object", "select"}
+_WITH_CONTENT |= {"noframes", "plaintext", "svg", "math", "select"}
 
 # Hosts whose videos may be framed, each with the one that the policy of the pages names.
 _VIDEO_HOSTS = {
@@ -115,10 +116,10 @@ def _shallow(body: str) -> str:
 
 
 def canonical(body: str) -> str:
-    """The sanitised body. Frames of other than the known video hosts become links."""
+    """The sanitised body. Media, and frames of other than the known video hosts, become links."""
     if len(body) > _LONG:
         body = _shallow(_uncrowded(body))
-    if "<iframe" in body.lower():
+    if "<iframe" in body.lower() or media.TAG.search(body):
         body = _unframe(body)
     clean = nh3.clean(
         body,
@@ -202,6 +203,7 @@ def _closed(match: re.Match[str]) -> str:
 
 def _unframe(body: str) -> str:
     root = parse_html(body)
+    media.link_media(root)
     for frame in list(root.iter("iframe")):
         src = frame.get("src") or frame.get("data-src") or ""
         src = f"https:{src}" if src.startswith("//") else src

@@ -16,6 +16,7 @@ from errorbook.sources.dialects import common
 from errorbook.sources.emphasis import repair
 from errorbook.sources.files import Loaded, SourceFile, article_from, missing_title
 from errorbook.sources.front_matter import FrontMatter
+from errorbook.sources.titles import decoded
 
 _HEADING_ID = re.compile(r"([^\s}]+)\s*\}\s*")  # from behind its ``{#``
 _ALERT = re.compile(r"^\[!(\w+)\]\s*")
@@ -74,8 +75,8 @@ def _metadata(front: FrontMatter, title: str) -> Metadata:
 
 
 def plain_title(title: str) -> str:
-    """A title from front matter as plain text."""
-    return re.sub(r"[*`]", "", common(title)).strip()
+    """A title from front matter, which is Markdown, as plain text."""
+    return decoded(re.sub(r"[*`]", "", common(title))).strip()
 
 
 def to_html(text: str, first_line: int = 1) -> str:

@@ -16,6 +16,7 @@ from errorbook.diagnostics import Diagnostic
 from errorbook.model import Metadata, Source
 from errorbook.sources.clean import canonical, with_lines
 from errorbook.sources.files import Loaded, SourceFile, article_from, clean_text, missing_title
+from errorbook.sources.titles import text_of_html
 
 _BODY_KEY = re.compile(r'(?<!\\)"body"\s*:')
 
@@ -86,7 +87,7 @@ def _article(
         id=_text(data, "id"),
         locale=_text(data, "locale"),
         source_locale=_text(data, "source_locale"),
-        title=" ".join(_text(data, "title", "name").split()),
+        title=text_of_html(_text(data, "title", "name")),
         url=_text(data, "html_url"),
         created_at=_text(data, "created_at"),
         updated_at=_text(data, "edited_at", "updated_at"),
