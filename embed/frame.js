@@ -24,9 +24,33 @@ if (parent !== window && embedder) {
   new ResizeObserver(() => tell({ type: "errorbook-height", height: Math.ceil(help.getBoundingClientRect().height) })).observe(help);
   if (trusted.includes(embedder)) inform();
 }
-const [entry, text] = [asked.get("entry"), asked.get("q")];
+const entry = asked.get("entry");
 if (entry) help.show(entry).catch(ignore);
-else if (text) help.search(text).catch(ignore);
+else search();
+addEventListener("hashchange", search);
+
+function search() {
+  const text = textAsked();
+  if (text) help.search(text).catch(ignore);
+}
+
+/**
+ * The text to search for stands in the fragment, `#q=…`, which is sent to nobody; of an older address
+ * it is moved there from the query.
+ */
+function textAsked() {
+  const url = new URL(location.href);
+  const text = url.searchParams.get("q");
+  if (text === null) return new URLSearchParams(url.hash.slice(1)).get("q");
+  url.searchParams.delete("q");
+  url.hash = new URLSearchParams({ q: text }).toString();
+  try {
+    history.replaceState(history.state, "", url);
+  } catch {
+    // the browser lets a sandboxed page change nothing of its address
+  }
+  return text;
+}
 
 /** The origin of the page around this one; empty where the browser does not tell. */
 function originAround() {

@@ -54,7 +54,7 @@ def _narrowed(page: Page, variant: str) -> None:
 
 
 def _outside(page: Page, variant: str) -> None:
-    page.goto(f"{page.url}?q={PASTED}&product=yuki")
+    page.goto(f"{page.url}#q={PASTED}&product=yuki")
     expect(results(page, variant).locator(".eb-outside, .eb-answer").first).to_be_visible()
 
 

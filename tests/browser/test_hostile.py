@@ -97,7 +97,7 @@ def test_texts_of_articles_are_text_among_the_results(
     browser: Browser, serve: Callable[[Path], str], site: Path
 ) -> None:
     tricks = hostile.of("fields")[:4]
-    queries = [f"/en/?{urlencode({'q': f'The kite {trick.text} fell'})}" for trick in tricks]
+    queries = [f"/en/#{urlencode({'q': f'The kite {trick.text} fell'})}" for trick in tricks]
     with closing(browser.new_context(bypass_csp=True)) as context:
         witness = Witness(context, serve(site))
         visited = witness.visit(queries, ready=".eb-results a", roots=".eb-results")

@@ -43,18 +43,18 @@ def test_a_product_narrows_the_results_and_stands_in_the_address(reader: Reader)
         ["All products", "Exact Online", "Octopus", "Yuki"]
     )
     _products(page).select_option(label="Yuki")
-    expect(page).to_have_url(re.compile(r"\?q=invoice\+code&product=yuki$"))
+    expect(page).to_have_url(re.compile(r"#q=invoice\+code&product=yuki$"))
     expect(_tags(page).filter(has_not_text="Yuki")).to_have_count(0)
     page.reload()
     expect(_products(page)).to_have_value("yuki")
     expect(_tags(page).first).to_have_text("Yuki")
     expect(_tags(page).filter(has_not_text="Yuki")).to_have_count(0)
     _products(page).select_option(label="All products")
-    expect(page).to_have_url(re.compile(r"\?q=invoice\+code$"))
+    expect(page).to_have_url(re.compile(r"#q=invoice\+code$"))
 
 
 def test_an_answer_outside_the_choice_is_one_tap_away(reader: Reader) -> None:
-    page = reader.open(f"{HOME}?q={PASTED}&product=yuki")
+    page = reader.open(f"{HOME}#q={PASTED}&product=yuki")
     way = results(page).get_by_role("button", name="In all products: Journal X has another")
     expect(way).to_be_visible()
     expect(results(page).locator(".eb-answer, .eb-notice")).to_have_count(0)
@@ -68,7 +68,7 @@ def test_an_answer_outside_the_choice_is_one_tap_away(reader: Reader) -> None:
 
 
 def test_a_product_that_is_not_there_is_left_out(reader: Reader) -> None:
-    page = reader.open(f"{HOME}?q={SIMILAR}&product=nothing")
+    page = reader.open(f"{HOME}#q={SIMILAR}&product=nothing")
     expect(results(page).locator(".eb-item").first).to_be_visible()
     expect(_products(page)).to_have_value("")
 
@@ -113,11 +113,11 @@ def test_the_search_is_told_the_category(visit: Visit, demo: str) -> None:
         re.compile(r"/worker\.min\.js"),
         lambda route: route.fulfill(body=ECHO, content_type="text/javascript"),
     )
-    page = reader.open(f"{HOME}?q=a")
+    page = reader.open(f"{HOME}#q=a")
     categories = results(page).get_by_role("combobox", name="Category")
     categories.select_option(label="Invoicing")
     told = results(page).get_by_role("link").first
     expect(told).to_have_text('{"locale":"en-150","product":null,"category":"invoicing"}')
-    expect(page).to_have_url(re.compile(r"\?q=a&category=invoicing$"))
+    expect(page).to_have_url(re.compile(r"#q=a&category=invoicing$"))
     _products(page).select_option(label="Yuki")
     expect(told).to_have_text('{"locale":"en-150","product":"yuki","category":"invoicing"}')

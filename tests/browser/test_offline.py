@@ -14,6 +14,11 @@ from .pages import HOME, LETTERS, OCTOPUS, OCTOPUS_NL, PASTED, TABLE, field, res
 KEPT = "async (path) => Boolean(await caches.match(new URL(path, location.href)))"
 LOGO = "/images/logo.svg"
 SEARCH = "/search/manifest.json"
+ADDRESSES = """async () => {
+  const all = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const kept = await Promise.all(all.flatMap((cache) => [cache.keys(), cache.matchAll()]));
+  return kept.flat().map(({ url }) => url).join(" ");
+}"""
 PARTS = """async (locale) => {
   const [plan] = (await (await fetch("/errorbook-offline.js")).text()).split("\\n");
   return JSON.parse(plan.replace(/^self.plan = |;$/g, "")).locales[locale].search;
@@ -134,6 +139,14 @@ def test_what_is_visited_later_is_kept_too(reader: Reader) -> None:
     _disconnect(reader)
     page = reader.open(LETTERS)
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Error messages"))
+
+
+def test_no_text_of_an_older_link_is_kept(reader: Reader) -> None:
+    page = reader.open(f"{LETTERS}?q=Janssens")
+    _wait(page, KEPT, LETTERS)
+    kept = page.evaluate(ADDRESSES)
+    assert LETTERS in kept
+    assert "Janssens" not in kept
 
 
 def test_with_a_connection_every_answer_is_new(reader: Reader, kept: Path) -> None:

@@ -53,7 +53,7 @@ def test_an_error_pasted_with_what_stands_around_it_is_answered_too(reader: Read
 
 @pytest.mark.parametrize(("path", "variant"), [(HOME, "hero"), (OCTOPUS, "header"), ("/", "hero")])
 def test_an_address_with_a_question_is_answered(reader: Reader, path: str, variant: str) -> None:
-    page = reader.open(f"{path}?q={PASTED.replace(' ', '+')}")
+    page = reader.open(f"{path}#q={PASTED.replace(' ', '+')}")
     expect(field(page, variant)).to_have_value(PASTED)
     _expect_the_answer(page, variant)
 

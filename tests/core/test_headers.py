@@ -95,6 +95,7 @@ def test_outside_of_the_site_a_preview_adds_nothing() -> None:
     assert previewed("/livereload/1/2", HELP) == {}
     assert previewed("/livereload/1/2", ROOT).keys() == {
         "X-Content-Type-Options",
+        "Referrer-Policy",
         "Cross-Origin-Resource-Policy",
     }
 

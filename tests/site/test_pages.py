@@ -103,6 +103,19 @@ def test_no_page_holds_an_inline_script_or_style(site: Site) -> None:
         assert page.all("meta", **{"http-equiv": "Content-Security-Policy", "content": policy})
 
 
+def test_no_page_tells_other_servers_its_address(site: Site) -> None:
+    for name, page in site.pages().items():
+        metas = [found for tag, found in page.tags if tag in ("meta", "link", "script")]
+        assert metas[1] == {"name": "referrer", "content": "no-referrer"}, name
+
+
+def test_a_video_is_told_the_site_that_shows_it_and_no_page(build: Build) -> None:
+    video = "<iframe src='https://player.vimeo.com/video/1'></iframe>"
+    site = build({"docs/en/a.md": f"# Kites\n\nSee {video}\n"}, options={})
+    (frame,) = site.page("en/a").all("iframe")
+    assert frame["referrerpolicy"] == "strict-origin"
+
+
 def test_a_preview_has_no_policy(build: Build) -> None:
     assert "Content-Security-Policy" not in build(serving=True).text("en")
 

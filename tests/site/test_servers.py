@@ -18,6 +18,7 @@ BRIEFLY = {**PUBLIC, "Cache-Control": "public, max-age=300, stale-while-revalida
 FRAME = {**BRIEFLY, "Content-Security-Policy": f"frame-ancestors {' '.join(ORIGINS)}"}
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 HEADERS = {*EVERYWHERE, *FRAME}

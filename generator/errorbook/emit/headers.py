@@ -44,6 +44,8 @@ def rules(locales: Iterable[str], embed_origins: Iterable[str]) -> tuple[Rule, .
     frames = {_POLICY: f"frame-ancestors {' '.join(embed_origins) or '*'}"}
     everywhere = {
         "X-Content-Type-Options": "nosniff",
+        # Older links to a search hold its text where a referrer would show it.
+        "Referrer-Policy": "no-referrer",
         # Articles have their pictures anywhere, and all of a site is public: pages with a
         # Cross-Origin-Embedder-Policy may show any of it.
         "Cross-Origin-Resource-Policy": "cross-origin",

@@ -30,6 +30,8 @@ _OPEN_TABLE = '<div class="eb-scroll" role="region" tabindex="0">'
 
 _LAZY = {"loading": "lazy", "decoding": "async"}
 _REMOTE = {"referrerpolicy": "no-referrer"}
+# Video hosts play nothing for a page that does not say on which site it is.
+_VIDEO = 'loading="lazy" referrerpolicy="strict-origin"'
 
 Attributes = dict[str, str]
 
@@ -56,7 +58,7 @@ class Rewriter:
         if closing:
             return match[0]
         if name == "iframe":
-            return f'<iframe loading="lazy"{rest}>'
+            return f"<iframe {_VIDEO}{rest}>"
         found = {k.lower(): unescape(v) for k, v in _ATTRIBUTE.findall(rest)}
         return self._image(found) if name == "img" else self._link(found)
 

@@ -63,7 +63,7 @@ _VIDEO_HOSTS = {
 _PICTURE = re.compile(r"^data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$")
 _CALLOUT = re.compile(r"^callout callout-[a-z]+$")
 _LANGUAGE_CLASS = re.compile(r"^language-[\w+#.-]+$")
-_RESERVED_ID = re.compile(r"^(?:__|errorbook|eb-)", re.I)
+_RESERVED_ID = re.compile(r"^(?:__|errorbook|eb-|q=)", re.I)
 _VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 _CLOSED_AT_ONCE = re.compile(r"<([^\s<>/]+)([^<>]*)/>")
 
@@ -71,6 +71,7 @@ _CLOSED_AT_ONCE = re.compile(r"<([^\s<>/]+)([^<>]*)/>")
 def is_reserved_id(name: str) -> bool:
     """Whether an id belongs to the page around the article, so that no article may have it.
 
+    The fragment `#q=…` of an address holds what a reader searches for.
     Links name ids percent-encoded, so one that decodes to a reserved id is reserved too.
     """
     return bool(_RESERVED_ID.match(unquote(name)))

@@ -1,12 +1,13 @@
 /** Entries of an article: the one that was opened is marked, and a link to each can be copied. */
 
+import { anchorOfAddress } from "./address.js";
 import { copy } from "./clipboard.js";
 
 /** @param {Document} page */
 export function markOpened(page) {
   const mark = () => {
     page.querySelector(".eb-entry--opened")?.classList.remove("eb-entry--opened");
-    entryOf(page, location.hash)?.classList.add("eb-entry--opened");
+    entryOf(page, anchorOfAddress())?.classList.add("eb-entry--opened");
   };
   addEventListener("hashchange", mark);
   mark();

@@ -1,4 +1,7 @@
-/** The language switcher leads to the same entry of the translation: ids are equal in all. */
+/**
+ * The language switcher leads to the same entry of the translation, since ids are equal in all, and
+ * takes along what is searched for.
+ */
 
 import { entryOf } from "./entry.js";
 

@@ -118,7 +118,7 @@
     const key = keyOf(url);
     if (await (await caches.open(VERSION)).match(key, { ignoreVary: true })) return;
     const cache = await caches.open(VISITED);
-    await cache.put(key, response);
+    await cache.put(key, new Response(response.body, response)); // without a URL, whose query may hold a search
     const keys = await cache.keys();
     await Promise.all(keys.slice(0, -MOST_VISITED).map((old) => cache.delete(old)));
   }

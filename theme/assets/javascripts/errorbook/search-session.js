@@ -1,6 +1,6 @@
 /** A reader at a search field: what they ask, what is found, and what the page shows of it. */
 
-import { Entry, isSame, keepPlace, placeKept, questionOfAddress } from "./address.js";
+import { Entry, isNewPlace, isSame, keepPlace, placeKept, questionOfAddress } from "./address.js";
 import { listen, listenForShortcut } from "./controls.js";
 import { element } from "./elements.js";
 import { FilterBar } from "./filter-bar.js";
@@ -75,7 +75,7 @@ export class SearchSession {
   /** @param {AbortSignal} signal */
   #beMain(signal) {
     listenForShortcut(this, signal);
-    addEventListener("popstate", () => this.#return(), { signal });
+    addEventListener("popstate", () => (isNewPlace() ? this.#stay() : this.#return()), { signal });
     const typed = this.field.value; // before the scripts were there
     this.#return();
     if (typed) this.#fill(typed);
@@ -126,7 +126,14 @@ export class SearchSession {
     const question = { ...this.#filters.value, text };
     this.#entry = new Entry(question);
     this.#left = placeKept();
-    if (!isSame(before, question)) this.#fill(text);
+    if (!isSame(before, question) || (text && !this.#panel.isOpen)) this.#fill(text);
+  }
+
+  /** A link has led on within the page: what is asked stays, but not over what the reader went to. */
+  #stay() {
+    this.#entry = new Entry({ ...this.#question, text: "" });
+    this.leave();
+    this.#write();
   }
 
   /** @param {string} text */

@@ -1,5 +1,6 @@
 /** What every page of the site does once it is there. Each helper stands on its own. */
 
+import { moveQuestion } from "./address.js";
 import { copyMessages } from "./copy.js";
 import { copyLinks, markOpened } from "./entry.js";
 import { switchLanguage } from "./languages.js";
@@ -7,6 +8,7 @@ import { openPictures } from "./lightbox.js";
 import { greetLost } from "./lost.js";
 import { closeMenus } from "./menu.js";
 
+moveQuestion(); // before anything else can fail
 for (const help of [closeMenus, switchLanguage, markOpened, copyLinks, copyMessages, openPictures, greetLost])
   help(document);
 
