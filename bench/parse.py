@@ -27,7 +27,7 @@ Files = Sequence[tuple[Path, str]]
 
 def markdown_files(folders: Sequence[str]) -> Files:
     """The Markdown files below the folders; says on standard error how many others there are."""
-    known = [file for folder in folders for file in find(Path(folder), folder)]
+    known = [file for folder in folders for file in find(Path(folder), folder).files]
     found = [file for file in known if file[0].suffix.lower() in (".md", ".markdown")]
     if len(found) < len(known):
         print(f"skipped, not Markdown: {len(known) - len(found)} files", file=sys.stderr)
@@ -36,8 +36,8 @@ def markdown_files(folders: Sequence[str]) -> Files:
 
 def with_errorbook(files: Files) -> None:
     """Loads and parses every article."""
-    for sources, _ in load(files, "en"):
-        for source in sources:
+    for loaded in load(files, "en"):
+        for source in loaded.sources:
             parse(source)
 
 

@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from errorbook import access, publish
-from errorbook.catalogue import Catalogue, link
+from errorbook.catalogue import link
 from errorbook.diagnostics import (
     SEVERITIES,
     Diagnostic,
@@ -18,7 +18,7 @@ from errorbook.diagnostics import (
     at_or_above,
     in_reading_order,
 )
-from errorbook.intake import Job, gather, take_all
+from errorbook.intake import Batch, Intake, gather, jobs_at, take_all
 from errorbook.locales import is_known, normalise
 from errorbook.publish import UnusableSiteError
 from errorbook.sarif import as_sarif
@@ -27,7 +27,7 @@ from errorbook.search.hint_files import UnusableHintsError, read_hints
 from errorbook.search.hints import Hints, targets, unmet
 from errorbook.search.index import build
 from errorbook.serial import article_document, encode
-from errorbook.sources import UnusablePathError, find
+from errorbook.sources import UnusablePathError
 from errorbook.staging import Staging
 
 _UNUSABLE = 2
@@ -72,13 +72,15 @@ def entries(paths: Sequence[str], locale: str) -> None:
     PATHS are files or folders of Markdown, Zendesk API JSON or HTML. Findings go to standard
     error; `errorbook check` shows them alone.
     """
-    catalogue, diagnostics = _catalogue(paths, locale)
+    intake = _intake(paths, locale)
+    catalogue, findings = link(intake.articles, locale)
     for article in catalogue.articles:
         click.echo(encode(article_document(article)))
-    for diagnostic in at_or_above(in_reading_order(diagnostics), "warning"):
+    for diagnostic in at_or_above(in_reading_order([*intake.diagnostics, *findings]), "warning"):
         click.echo(as_text(diagnostic), err=True)
-    if kept_back := access.summary(diagnostics):
+    if kept_back := access.summary(intake.diagnostics):
         click.echo(kept_back, err=True)
+    _refuse_unread(intake)
 
 
 @main.command()
@@ -105,12 +107,14 @@ def check(paths: Sequence[str], locale: str, form: str, level: Severity) -> None
     Exit status 0 when nothing is, 1 for findings at or above the level, 2 for unusable input.
     Articles that are not published, such as drafts, are named on standard error and not checked.
     """
-    _, diagnostics = _catalogue(paths, locale)
-    found = at_or_above(in_reading_order(diagnostics), level)
+    intake = _intake(paths, locale)
+    _, findings = link(intake.articles, locale)
+    found = at_or_above(in_reading_order([*intake.diagnostics, *findings]), level)
     _print(found, form)
-    for diagnostic in in_reading_order(diagnostics):
+    for diagnostic in in_reading_order(intake.diagnostics):
         if access.is_not_published(diagnostic) and diagnostic not in found:
             click.echo(as_text(diagnostic), err=True)
+    _refuse_unread(intake)
     sys.exit(1 if found else 0)
 
 
@@ -188,22 +192,25 @@ def _documents(lines: Iterable[bytes]) -> Iterator[Document]:
                 raise Unusable(f"Line {number} is no article: {error}.") from error
 
 
-def _catalogue(paths: Sequence[str], locale: str) -> tuple[Catalogue, list[Diagnostic]]:
-    todo = [Job(file, name, locale) for path in paths for file, name in _find(path)]
+def _intake(paths: Sequence[str], locale: str) -> Intake:
+    batches = [_batch(path, locale) for path in paths]
     with click.progressbar(
-        take_all(todo),
-        length=len(todo),
+        take_all(batches),
+        length=sum(len(batch.jobs) for batch in batches),
         label="Reading articles",
         file=sys.stderr,
         hidden=not sys.stderr.isatty(),
     ) as taken:
-        intake = gather(taken)
-    catalogue, findings = link(intake.articles, locale)
-    return catalogue, [*intake.diagnostics, *findings]
+        return gather(batches, taken)
 
 
-def _find(path: str) -> list[tuple[Path, str]]:
+def _batch(path: str, locale: str) -> Batch:
     try:
-        return find(Path(path), path)
+        return jobs_at(path, locale)
     except UnusablePathError as error:
         raise Unusable(str(error)) from error
+
+
+def _refuse_unread(intake: Intake) -> None:
+    if intake.unread:
+        raise Unusable("\n".join(intake.unread))

@@ -1,6 +1,7 @@
 """What is known of MkDocs and Material: files, pages, the theme, and how they are changed."""
 
 import logging
+import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
@@ -47,14 +48,23 @@ def access(files: Files) -> dict[str, Access]:
 
 def remove_sources(files: Files, sources: Iterable[Path]) -> None:
     """Takes the files that articles were read from out of what MkDocs publishes."""
-    consumed = {str(path.resolve()) for path in sources}
+    consumed = {os.path.realpath(path) for path in sources}
     for file in list(files):
         if _real_path(file) in consumed:
             files.remove(file)
 
 
 def _real_path(file: File) -> str:
-    return str(Path(file.abs_src_path).resolve()) if file.abs_src_path else ""
+    return os.path.realpath(file.abs_src_path) if file.abs_src_path else ""
+
+
+def remove_below(files: Files, paths: Iterable[Path]) -> None:
+    """Takes out of the files what nobody can open, and what lies below it."""
+    roots = [os.path.abspath(path) for path in paths]
+    for file in list(files):
+        path = os.path.abspath(file.abs_src_path or "")
+        if any(path == root or path.startswith(root + os.sep) for root in roots):
+            files.remove(file)
 
 
 def page_addresses(files: Files) -> dict[str, str]:

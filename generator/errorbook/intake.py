@@ -1,10 +1,13 @@
 """From files to articles: loads and parses them, in several processes where there are many."""
 
 import os
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
+from urllib.parse import unquote
 
 import msgspec
 from msgspec import Struct
@@ -13,7 +16,10 @@ from errorbook.access import EVERYBODY, Readers, both, may_read, not_published
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Access, Article, Source
 from errorbook.parse import parse
-from errorbook.sources import find, load
+from errorbook.sources import ExportPage, Loaded, find, load
+from errorbook.sources.exports import incomplete
+from errorbook.sources.folders import is_media, left_out, unread
+from errorbook.sources.paths import path_facts
 
 _WORTH_PROCESSES = 300  # files; starting a process takes as long as reading a hundred
 _CHUNK = 25
@@ -48,36 +54,87 @@ class Job(Struct, frozen=True):
     readers: Readers = EVERYBODY
 
 
+class Batch(Struct, frozen=True):
+    """The files at a path, and what is amiss with what else is there.
+
+    `others` are the names of files in a folder that are of no known format, `texts` those of them
+    that lie where articles do. `unusable` is what nobody can open. `folder` is what the folder is
+    called, empty for a file that was named itself.
+    """
+
+    jobs: list[Job]
+    others: list[str]
+    texts: list[str]
+    unusable: list[Path]
+    diagnostics: list[Diagnostic]
+    folder: str
+    mixed: bool = False
+
+
 class Taken(Struct, frozen=True):
-    """What a file gave; `consumed` when it is one of articles."""
+    """What a file gave; `consumed` when it is one of articles.
+
+    `translations` are articles read from records of translations, and `page` says whether the file
+    is one of several. `has_article` is whether anything in it is an article. `restricted` are the
+    ids of articles in it that are for other readers: a record of a translation does not say so.
+    """
 
     path: Path
     articles: list[Article]
     diagnostics: list[Diagnostic]
     consumed: bool
+    has_article: bool
+    translations: list[Article]
+    page: ExportPage | None
+    restricted: frozenset[str]
 
 
-def jobs(folder: SourceFolder, default_locale: str, readers: Readers = EVERYBODY) -> list[Job]:
+def jobs_in(folder: SourceFolder, default_locale: str, readers: Readers = EVERYBODY) -> Batch:
     """The files of a folder; an article's id comes from its path inside it.
 
     Raises `errorbook.sources.UnusablePathError` for a folder that is not there.
     """
-    return [
-        Job(
-            path,
-            name,
-            default_locale,
-            folder.name,
-            folder.mixed,
-            folder.access.get(os.path.realpath(path), Access()),
-            readers,
-        )
-        for path, name in find(folder.path, ".")
-    ]
+    listing = find(folder.path, ".")
+    mixed = folder.mixed
+    return Batch(
+        jobs=[_job(folder, path, name, default_locale, readers) for path, name in listing.files],
+        others=[_path(folder.name, name) for name in listing.others],
+        texts=[
+            _path(folder.name, name)
+            for name in listing.others
+            if not mixed or path_facts(name, "").folder
+        ],
+        unusable=listing.unusable,
+        diagnostics=[_below(folder.name, finding) for finding in listing.diagnostics],
+        folder=folder.name,
+        mixed=mixed,
+    )
 
 
-def take_all(todo: Sequence[Job]) -> Iterator[Taken]:
+def _job(folder: SourceFolder, path: Path, name: str, default_locale: str, readers: Readers) -> Job:
+    access = folder.access.get(os.path.realpath(path), Access()) if folder.access else Access()
+    return Job(path, name, default_locale, folder.name, folder.mixed, access, readers)
+
+
+def jobs_at(path: str, default_locale: str) -> Batch:
+    """The files at a path as somebody wrote it; an article's id comes from all of it.
+
+    Raises `errorbook.sources.UnusablePathError` for a path that cannot be used.
+    """
+    listing = find(Path(path), path)
+    return Batch(
+        jobs=[Job(file, name, default_locale) for file, name in listing.files],
+        others=listing.others,
+        texts=listing.others,
+        unusable=listing.unusable,
+        diagnostics=listing.diagnostics,
+        folder=path if os.path.isdir(path) else "",
+    )
+
+
+def take_all(batches: Sequence[Batch]) -> Iterator[Taken]:
     """What each file gives, in the order of the files, however many processes read them."""
+    todo = [job for batch in batches for job in batch.jobs]
     if len(todo) < _WORTH_PROCESSES or (os.cpu_count() or 1) < 2:
         yield from map(take, todo)
         return
@@ -88,20 +145,29 @@ def take_all(todo: Sequence[Job]) -> Iterator[Taken]:
 
 def take(job: Job) -> Taken:
     """The articles of one file, and what an editor should know about it."""
-    [(sources, findings)] = load([(job.path, job.name)], "" if job.mixed else job.default_locale)
-    if job.mixed and not any(_is_article(source) for source in sources):
-        broken = [_below(job, f) for f in findings if f.severity == "error"]
-        return Taken(job.path, [], broken, consumed=False)
-    diagnostics = [_below(job, finding) for finding in findings]
-    articles = []
-    for source in (_located(job, source) for source in sources):
-        if not may_read(source.metadata.access, job.readers):
-            diagnostics.append(not_published(source))
-            continue
-        article, found = parse(source)
-        articles.append(article)
-        diagnostics += found
-    return Taken(job.path, articles, diagnostics, consumed=True)
+    [loaded] = load([(job.path, job.name)], "" if job.mixed else job.default_locale)
+    consumed = not job.mixed or any(map(_is_article, loaded.sources))
+    if not consumed:
+        loaded = Loaded([], [d for d in loaded.diagnostics if d.severity == "error"])
+    sources = [_located(job, source) for source in loaded.sources]
+    readable = [s for s in sources if may_read(s.metadata.access, job.readers)]
+    read_all = [(source.is_translation, *parse(source)) for source in readable]
+    findings = [_below(job.below, finding) for finding in loaded.diagnostics]
+    findings += [not_published(source) for source in sources if source not in readable]
+    return Taken(
+        path=job.path,
+        articles=[article for is_translation, article, _ in read_all if not is_translation],
+        translations=[article for is_translation, article, _ in read_all if is_translation],
+        diagnostics=findings + [finding for *_, found in read_all for finding in found],
+        consumed=consumed,
+        has_article=bool(loaded.sources),
+        page=loaded.page and _page_below(job.below, loaded.page),
+        restricted=frozenset(
+            source.metadata.id
+            for source in sources
+            if source not in readable and source.metadata.access.segments
+        ),
+    )
 
 
 def _is_article(source: Source) -> bool:
@@ -117,40 +183,96 @@ def _located(job: Job, source: Source) -> Source:
         locale=metadata.locale or job.default_locale,
         access=both(job.access, metadata.access),
     )
-    folder = source.locale_folder and _path(job, source.locale_folder)
-    file = _path(job, source.file)
+    folder = source.locale_folder and _path(job.below, source.locale_folder)
+    file = _path(job.below, source.file)
     return replace(source, file=file, locale_folder=folder, metadata=metadata)
 
 
-def _below(job: Job, finding: Diagnostic) -> Diagnostic:
-    return msgspec.structs.replace(finding, path=_path(job, finding.path))
+def _below(folder: str, finding: Diagnostic) -> Diagnostic:
+    return msgspec.structs.replace(finding, path=_path(folder, finding.path))
 
 
-def _path(job: Job, path: str) -> str:
-    return f"{job.below}/{path}" if job.below else path
+def _page_below(folder: str, page: ExportPage) -> ExportPage:
+    return msgspec.structs.replace(page, file=_path(folder, page.file))
+
+
+def _path(folder: str, path: str) -> str:
+    return f"{folder}/{path}" if folder else path
 
 
 class Intake(Struct, frozen=True):
-    """The articles, the files they came from, and what was found amiss."""
+    """The articles, the files they came from, and what was found amiss.
+
+    `unusable` are paths that nobody can open, and `unread` is a sentence for each folder of which
+    nothing was read.
+    """
 
     articles: tuple[Article, ...]
     files: frozenset[Path]
+    unusable: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
+    unread: tuple[str, ...]
 
 
-def gather(taken: Iterable[Taken]) -> Intake:
-    """All that several files gave, as one."""
-    everything = list(taken)
+def gather(batches: Sequence[Batch], taken: Iterable[Taken]) -> Intake:
+    """All that the files of several batches gave, as one."""
+    each = iter(taken)
+    parts = [(batch, list(islice(each, len(batch.jobs)))) for batch in batches]
+    everything = [t for _, part in parts for t in part]
+    articles = _articles(everything)
+    findings = [finding for batch, _ in parts for finding in batch.diagnostics]
+    findings += [finding for t in everything for finding in t.diagnostics]
+    findings += incomplete(t.page for t in everything if t.page)
+    linked = {name for article in articles for name in _linked(article)}
+    for batch in batches:
+        findings += left_out(batch.folder, (name for name in batch.texts if name not in linked))
     return Intake(
-        tuple(article for t in everything for article in t.articles),
-        frozenset(t.path for t in everything if t.consumed),
-        tuple(finding for t in everything for finding in t.diagnostics),
+        articles=articles,
+        files=frozenset(t.path for t in everything if t.consumed),
+        unusable=tuple(path for batch in batches for path in batch.unusable),
+        diagnostics=tuple(findings),
+        unread=tuple(
+            unread(batch.folder, [*(job.name for job in batch.jobs), *batch.others], batch.mixed)
+            for batch, part in parts
+            if _lacks_articles(batch, part, bool(articles))
+        ),
     )
+
+
+def _lacks_articles(batch: Batch, taken: Iterable[Taken], others_have: bool) -> bool:
+    """Whether a folder holds files and no article; beside others, one may be for pictures."""
+    if not batch.folder or any(t.has_article for t in taken):
+        return False
+    return bool(batch.jobs) or not all(others_have and is_media(name) for name in batch.others)
+
+
+def _linked(article: Article) -> Iterator[str]:
+    """The files that an article links to, so that they are downloads and no articles."""
+    for link in chain(article.links, *(entry.links for entry in article.entries)):
+        path = unquote(link.href.partition("#")[0])
+        yield posixpath.normpath(posixpath.join(posixpath.dirname(article.file), path))
+
+
+def _articles(everything: Iterable[Taken]) -> tuple[Article, ...]:
+    """Every article once: exports repeat one among its translations, and these in each language."""
+    everything = list(everything)
+    articles = [article for t in everything for article in t.articles]
+    known = {_said(article) for article in articles}
+    restricted = {article_id for t in everything for article_id in t.restricted}
+    for translation in (article for t in everything for article in t.translations):
+        if _said(translation) not in known and translation.id not in restricted:
+            known.add(_said(translation))
+            articles.append(translation)
+    return tuple(articles)
+
+
+def _said(article: Article) -> tuple[str, ...]:
+    return article.id, article.locale, article.text
 
 
 def read(
     folders: Iterable[SourceFolder], default_locale: str, readers: Readers = EVERYBODY
 ) -> Intake:
-    """All articles of these folders for these readers; raises as `jobs` does."""
-    todo = [job for folder in folders for job in jobs(folder, default_locale, readers)]
-    return gather(take_all(todo))
+    """All articles of these folders for these readers; raises as `jobs_in` does."""
+    batches = [jobs_in(folder, default_locale, readers) for folder in folders]
+    return gather(batches, take_all(batches))

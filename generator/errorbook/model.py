@@ -55,7 +55,8 @@ class Source(Struct, frozen=True, kw_only=True):
     `file` is the file as it was named, `member` the article's id in a file of several, and
     `locale_folder` the folder of its locale in which it lies, if it does. `line` is where the body
     begins, the answer for elements without a line of their own. `title_line` is where the title
-    stands in the metadata.
+    stands in the metadata. `is_translation` is for what a record of translation gave: the article
+    itself may be there as well.
     """
 
     file: str
@@ -65,6 +66,7 @@ class Source(Struct, frozen=True, kw_only=True):
     body: str
     line: int = 1
     title_line: int = 1
+    is_translation: bool = False
 
 
 class Message(Struct, frozen=True):

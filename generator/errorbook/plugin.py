@@ -28,10 +28,11 @@ from errorbook.emit.edition import NOT_FOUND, Book, Choices
 from errorbook.emit.pages import pages
 from errorbook.emit.reserved import is_reserved
 from errorbook.emit.views import Folder, Page, Site
-from errorbook.intake import SourceFolder, read
+from errorbook.intake import Intake, SourceFolder, read
 from errorbook.publish import UnusableSiteError
 from errorbook.recognition import Recognition
 from errorbook.search.hints import HintFile, Hints, targets, unmet
+from errorbook.sources import UnusablePathError
 from errorbook.staging import Staging, exit_on_sigterm
 
 log = get_plugin_logger(__name__)
@@ -114,11 +115,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Takes the articles out of the files and puts the pages made of them in."""
-        taken = read(
-            [structs.replace(folder, access=host.access(files)) for folder in self._folders],
-            self.config.default_locale,
-            inputs.readers(self.config, previewed=self._serving),
-        )
+        taken = self._intake(files)
         catalogue, findings = link(
             taken.articles,
             self.config.default_locale,
@@ -126,6 +123,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             inputs.known_products(self.config),
         )
         host.remove_sources(files, taken.files)
+        host.remove_below(files, taken.unusable)
         self._locales = catalogue.locales
         site = _site(self.config, config, self._folders, files)
         # while one writes, the browser must not keep pages
@@ -143,6 +141,21 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._add_files(files, config, {article.locale for article in catalogue.articles})
         _report(found)
         return files
+
+    def _intake(self, files: Files) -> Intake:
+        """The articles; raises PluginError where there are none in a folder that should have."""
+        try:
+            taken = read(
+                [structs.replace(folder, access=host.access(files)) for folder in self._folders],
+                self.config.default_locale,
+                inputs.readers(self.config, previewed=self._serving),
+            )
+        except UnusablePathError as error:
+            raise PluginError(f"errorbook: {error}") from error
+        if taken.unread:
+            _report(taken.diagnostics)
+            raise PluginError("\n".join(f"errorbook: {sentence}" for sentence in taken.unread))
+        return taken
 
     def _add_files(self, files: Files, config: MkDocsConfig, written_in: Collection[str]) -> None:
         for file in host.remove_at(files, lambda path: is_reserved(path, written_in)):

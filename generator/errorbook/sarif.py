@@ -29,6 +29,8 @@ HELP = {
     " Add what solves it, or whom to ask.",
     "image-without-description": "A picture has no description, or only a file's name."
     " Say what it shows in its `alt` text.",
+    "incomplete-export": "An export holds some of the articles that it counts."
+    " Ask for its other pages too, and put the answers beside it.",
     "invalid-json": "A file is not JSON. Export it again, or mend it at this line.",
     "message-only-in-image": "The text announces a message that only a picture shows."
     " Write the message as text too, word for word.",
@@ -37,19 +39,22 @@ HELP = {
     "missing-search-target": "A hint for the search is about an article or entry that is not there."
     " Correct its id, or take the hint out.",
     "missing-title": "An article has neither a `title` nor a heading. Add a title.",
-    "no-articles": "A JSON file holds something else than articles."
+    "no-articles": "A JSON file, or an object in it, holds something else than an article."
     " Take it out of the folder, or export articles.",
     "not-published": "An article is a draft, or for some readers only, so it is not published."
     " Remove the field when readers may see it.",
     "twin-error": "Two errors of one product differ in nothing but values."
     " Make them one entry, or add the words that tell them apart.",
+    "unknown-format": "Texts of a format that is not read lie among the articles."
+    " Convert them to Markdown or HTML, or take them out.",
     "unknown-label": "A line reads like a label, but no rule knows what it announces."
     " Use a label that is known.",
     "unknown-locale": "The `locale` is no language tag. Write one such as en, pt-br or en-150.",
     "unmarked-value": "A message holds a name that reads like an example value."
     " Write X or the name in braces, or say in the text what it is.",
-    "unreadable-file": "A file may not be read."
+    "unreadable-file": "A file, folder or link cannot be read."
     " Check its permissions, or take it out of the folder.",
+    "unreadable-name": "The name of a file or folder is not UTF-8. Rename it.",
     "unusable-url": "The `url` is no address."
     " Write the address at which the article stood, or leave it out.",
     "unused-search-hints": "Hints for the search are for a locale that no article is in."

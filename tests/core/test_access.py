@@ -126,6 +126,22 @@ def test_a_site_for_a_segment_has_its_articles(write: Write) -> None:
     assert [one.file for one in taken.articles] == ["docs/a.md"]
 
 
+def test_a_translation_in_a_file_of_its_own_is_for_the_readers_of_its_article(
+    write: Write,
+) -> None:
+    record = {"source_id": 7, "source_type": "Article", "locale": "nl", "title": "T", "body": "B"}
+    folder = write(
+        {
+            "a.json": article(user_segment_id=5),
+            "b.json": json.dumps({"translations": [record]}),
+            "c.json": article(id=8, draft=True, translations=[record | {"draft": False}]),
+            "d.md": OPEN,
+        }
+    )
+    taken = read([SourceFolder(folder, "docs")], "en")
+    assert {(one.id, one.locale) for one in taken.articles} == {("8", "nl"), ("d", "en")}
+
+
 def test_toml_front_matter_is_read(write: Write) -> None:
     folder = write({"a.md": '+++\ntitle = "Harbour"\ndate = 2026-01-02\n+++\nText.\n'})
     (found,) = read([SourceFolder(folder, "docs")], "en").articles

@@ -7,7 +7,7 @@ import pytest
 from errorbook import data
 from errorbook.catalogue import Catalogue, link
 from errorbook.emit.views import Site
-from errorbook.intake import Intake, SourceFolder, gather, jobs, read, take
+from errorbook.intake import Intake, SourceFolder, gather, jobs_in, read, take
 from errorbook.search.hints import HintFile, Hints, Weight
 
 ARTICLES = 320
@@ -39,7 +39,8 @@ def catalogue(taken: Intake) -> Catalogue:
 def test_files_read_side_by_side_come_in_their_order(folder: SourceFolder, taken: Intake) -> None:
     assert len(taken.articles) == ARTICLES
     assert taken.diagnostics
-    assert taken == gather(map(take, jobs(folder, "en")))
+    batch = jobs_in(folder, "en")
+    assert taken == gather([batch], map(take, batch.jobs))
 
 
 def test_a_second_process_writes_the_same_files(catalogue: Catalogue, tmp_path: Path) -> None:

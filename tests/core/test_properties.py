@@ -238,8 +238,8 @@ def _sequence_of(text: str) -> list[str]:
 
 
 def test_nothing_of_the_demo_content_is_lost(checkout: Path) -> None:
-    loaded = load(find(checkout / "content", "content"), "en")
-    sources = [source for found, _ in loaded for source in found]
+    loaded = load(find(checkout / "content", "content").files, "en")
+    sources = [source for found in loaded for source in found.sources]
     assert len(sources) > 20
     for source in sources:
         assert_nothing_lost(source)
@@ -247,8 +247,8 @@ def test_nothing_of_the_demo_content_is_lost(checkout: Path) -> None:
 
 @pytest.mark.parametrize("name", ["teamleader", "arduino", "adobe-kb", "ms-support", "zendesk-api"])
 def test_nothing_of_real_articles_is_lost(corpora: Path, name: str) -> None:
-    loaded = load(find(corpora / name, name), "en")
-    sources = [source for found, _ in loaded for source in found]
+    loaded = load(find(corpora / name, name).files, "en")
+    sources = [source for found in loaded for source in found.sources]
     assert len(sources) > 50
     for source in sources:
         assert_nothing_lost(source)
@@ -380,13 +380,13 @@ def test_no_tangle_of_tags_raises_or_loses_words(load_text: Load, pieces: list[s
 
 
 @settings(max_examples=50)
-@given(st.binary(max_size=200), st.sampled_from(["md", "html", "json"]))
+@given(st.binary(max_size=200), st.sampled_from(["md", "mdx", "html", "json", "jsonl"]))
 def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, data: bytes, ending: str) -> None:
     path = tmp_path_factory.mktemp("bytes") / f"a.{ending}"
     path.write_bytes(data)
-    ((sources, diagnostics),) = load([(path, path.name)], "en")
-    assert sources or diagnostics
-    for source in sources:
+    (loaded,) = load([(path, path.name)], "en")
+    assert loaded.sources or loaded.diagnostics
+    for source in loaded.sources:
         parse(source)
 
 

@@ -287,7 +287,7 @@ def test_entries_images_and_links_know_their_line(read_text: Read, text: str, na
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(write: Write) -> None:
     plain, windows = MARKDOWN.encode(), MARKDOWN.replace("\n", "\r\n").encode("utf-8-sig")
     folder = write({"plain/a.md": plain, "windows/a.md": windows})
-    first, second = (list(load(find(folder / n, "."), "en")) for n in ("plain", "windows"))
+    first, second = (list(load(find(folder / n, ".").files, "en")) for n in ("plain", "windows"))
     assert first == second
 
 
@@ -338,19 +338,19 @@ def test_a_page_is_read_as_it_says(write: Write, declared: str, codec: str, word
 
 
 def _load_one(folder: Path) -> tuple[Source, list[Diagnostic]]:
-    ((sources, diagnostics),) = load(find(folder, "."), "en")
-    return sources[0], diagnostics
+    (loaded,) = load(find(folder, ".").files, "en")
+    return loaded.sources[0], loaded.diagnostics
 
 
 def test_folders_are_read_in_order_without_hidden_files(write: Write) -> None:
     folder = write({"b.md": "", "a/z.html": "", "a/y.txt": "", ".git/c.md": "", "a/.d.json": ""})
-    assert [name for _, name in find(folder, "docs/")] == ["docs/a/z.html", "docs/b.md"]
-    assert [name for _, name in find(folder, ".")] == ["a/z.html", "b.md"]
+    assert [name for _, name in find(folder, "docs/").files] == ["docs/a/z.html", "docs/b.md"]
+    assert [name for _, name in find(folder, ".").files] == ["a/z.html", "b.md"]
 
 
 def test_a_file_of_another_format_is_refused_with_the_known_ones(write: Write) -> None:
     folder = write({"a.txt": ""})
-    with pytest.raises(UnusablePathError, match=r"^a\.txt: .*\.json, \.markdown, \.md"):
+    with pytest.raises(UnusablePathError, match=r"^a\.txt: .*\.json, \.jsonl, \.markdown, \.md"):
         find(folder / "a.txt", "a.txt")
 
 

@@ -8,57 +8,61 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from errorbook.diagnostics import Diagnostic
-from errorbook.model import Source
-from errorbook.sources.files import Loaded, SourceFile, UnusablePathError, read_file
+from errorbook.sources.files import ExportPage, Loaded, SourceFile, UnusablePathError, read_file
+from errorbook.sources.folders import Listing, legible, look
 from errorbook.sources.html import read as read_html
 from errorbook.sources.markdown import read as read_markdown
+from errorbook.sources.mdx import read as read_mdx
 from errorbook.sources.zendesk import read as read_zendesk
+from errorbook.sources.zendesk import read_lines
 
-__all__ = ["FORMATS", "Loaded", "SourceFile", "UnusablePathError", "find", "load"]
+__all__ = [
+    "FORMATS",
+    "ExportPage",
+    "Listing",
+    "Loaded",
+    "SourceFile",
+    "UnusablePathError",
+    "find",
+    "load",
+]
 
 FORMATS: dict[str, Callable[[SourceFile], Loaded]] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".mdown": read_markdown,
+    ".mkd": read_markdown,
+    ".mkdn": read_markdown,
+    ".mdx": read_mdx,
     ".json": read_zendesk,
+    ".jsonl": read_lines,
+    ".ndjson": read_lines,
     ".html": read_html,
     ".htm": read_html,
 }
 
 
-def find(path: Path, name: str) -> list[tuple[Path, str]]:
-    """The files of known formats at a path, each with its name as a reader knows it, sorted.
+def find(path: Path, name: str) -> Listing:
+    """The files at a path; those of a folder are named by `name`, its own, and the path below it.
 
-    `name` is how the path was named; files of a folder are named by it and the path below it, with
-    U+FFFD for bytes that are no text. Hidden files are left out. Raises `UnusablePathError` for a
-    path that is not there or a single file of no known format.
+    Raises `UnusablePathError` for a path that is not there or cannot be read, or a single file of
+    no known format.
     """
-    if path.is_dir():
-        found = (p for p in path.rglob("*") if p.suffix.lower() in FORMATS and p.is_file())
-        inside = ((p, p.relative_to(path)) for p in found)
-        named = [(p, rel) for p, rel in inside if not any(s.startswith(".") for s in rel.parts)]
-        in_order = sorted(named, key=lambda x: x[1].parts)
-        return [(p, _legible(_join(name, rel))) for p, rel in in_order]
-    if not path.is_file():
-        raise UnusablePathError(name, "There is no such file or folder.")
+    if os.path.isdir(path):
+        return look(path, name, FORMATS)
+    if not os.path.isfile(path):
+        kind = "This is no file that can be read." if os.path.exists(path) else _NOTHING
+        raise UnusablePathError(name, kind)
     if path.suffix.lower() not in FORMATS:
         known = ", ".join(sorted(FORMATS))
         raise UnusablePathError(name, f"Its format is not known; known endings are {known}.")
-    return [(path, _legible(name))]
+    return Listing([(path, legible(name))], [], [], [])
 
 
-def _legible(name: str) -> str:
-    return os.fsencode(name).decode(errors="replace")
+_NOTHING = "There is no such file or folder."
 
 
-def _join(folder: str, inside: Path) -> str:
-    prefix = folder.rstrip("/")
-    return inside.as_posix() if prefix in ("", ".") else f"{prefix}/{inside.as_posix()}"
-
-
-def load(
-    files: Sequence[tuple[Path, str]], default_locale: str
-) -> Iterator[tuple[list[Source], list[Diagnostic]]]:
+def load(files: Sequence[tuple[Path, str]], default_locale: str) -> Iterator[Loaded]:
     """What each file holds and what is amiss in it, file by file in the given order.
 
     `default_locale` is for articles that neither say their locale nor lie in a locale's folder.
@@ -68,6 +72,6 @@ def load(
         file, diagnostics = read_file(path, name, default_locale)
         if file is not None:
             loaded = FORMATS[path.suffix.lower()](file)
-            yield loaded.sources, diagnostics + loaded.diagnostics
+            yield loaded._replace(diagnostics=diagnostics + loaded.diagnostics)
         else:
-            yield [], diagnostics
+            yield Loaded([], diagnostics)

@@ -31,11 +31,27 @@ class SourceFile(Struct, frozen=True):
     default_locale: str
 
 
+class ExportPage(Struct, frozen=True):
+    """An answer of the Help Center API with one page of a list.
+
+    `endpoint` is what was asked, the same for all pages; `ids` are those of the records in this
+    one, and `count` how many there are on all, 0 where the answer does not say. `has_next` is
+    whether it names another page.
+    """
+
+    file: str
+    endpoint: str
+    ids: frozenset[str]
+    count: int
+    has_next: bool
+
+
 class Loaded(NamedTuple):
     """What one file gave."""
 
     sources: list[Source]
     diagnostics: list[Diagnostic]
+    page: ExportPage | None = None
 
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -54,20 +70,21 @@ def read_file(
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "it cannot be read"
-        return None, [_unreadable(name, reason)]
+        return None, [unreadable(name, f"The file cannot be read: {reason}.")]
     is_page = path.suffix.lower() in (".html", ".htm")
     text, diagnostics = decode(data, name, is_page=is_page)
     return SourceFile(name, clean_text(text), default_locale), diagnostics
 
 
-def _unreadable(name: str, reason: str) -> Diagnostic:
+def unreadable(name: str, finding: str, remedy: str = "") -> Diagnostic:
+    """The finding for a file or folder that nobody can read."""
     return Diagnostic(
         code="unreadable-file",
         severity="error",
         path=name,
         line=1,
-        finding=f"The file cannot be read: {reason}.",
-        remedy="Check its permissions, or take it out of the folder.",
+        finding=finding,
+        remedy=remedy or "Check its permissions, or take it out of the folder.",
     )
 
 

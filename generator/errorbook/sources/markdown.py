@@ -1,7 +1,7 @@
 """Markdown with YAML front matter, as crawled from Zendesk Guide or kept in a repository."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -43,11 +43,11 @@ _reader = _Reader("commonmark", {"html": True, "maxNesting": _DEEPEST})
 _reader.enable(["table", "strikethrough"])
 
 
-def read(file: SourceFile) -> Loaded:
-    """The one article of a Markdown file."""
+def read(file: SourceFile, in_markdown: Callable[[str], str] = str) -> Loaded:
+    """The one article of a Markdown file, or of one that a function puts in Markdown."""
     front, diagnostics = front_matter.split(file.text, file.name)
     title = plain_title(front.values.get("title", ""))
-    body = to_html(front.body, front.body_line)
+    body = to_html(in_markdown(front.body), front.body_line)
     if not title and "<h1" not in body:
         title = PurePosixPath(file.name).stem.replace("-", " ").replace("_", " ")
         diagnostics = [*diagnostics, missing_title(file.name, front.body_line, title)]

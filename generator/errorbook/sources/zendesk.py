@@ -1,12 +1,14 @@
 """Zendesk Guide articles as the Help Center API returns them.
 
 One article object, the same under ``article``, or a list of them under ``articles``; an envelope
-may hold the side-loaded ``sections`` and ``categories`` of its articles.
-Format: https://developer.zendesk.com/api-reference/help_center/help-center-api/articles/
+may hold the side-loaded ``sections`` and ``categories`` of its articles, and an article its
+``translations``. Translations alone are read too. `read_lines` takes one such object a line.
 """
 
 import json
 import re
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,6 +17,8 @@ from errorbook.access import access
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Metadata, Source
 from errorbook.sources.clean import canonical, with_lines
+from errorbook.sources.envelopes import Json, Member, Places, lost, members, places, text
+from errorbook.sources.exports import export_page
 from errorbook.sources.files import Loaded, SourceFile, article_from, clean_text, missing_title
 from errorbook.sources.titles import text_of_html
 
@@ -22,75 +26,110 @@ _BODY_KEY = re.compile(r'(?<!\\)"body"\s*:')
 
 
 def read(file: SourceFile) -> Loaded:
-    """The articles of a JSON file; a file of something else gives none and a note."""
+    """The articles of a JSON file; a file of something else gives none and a finding."""
     try:
-        data = json.loads(file.text)
-    except json.JSONDecodeError as error:
-        return Loaded([], [_invalid(file.name, error.lineno, error.msg)])
-    except RecursionError:
-        return Loaded([], [_invalid(file.name, 1, "it is nested too deeply")])
-    articles = _articles(data)
-    if not articles:
-        return Loaded([], [_no_articles(file.name)])
-    names = _names(data)
-    bodies = [file.text.count("\n", 0, m.start()) + 1 for m in _BODY_KEY.finditer(file.text)]
-    lines = bodies if len(bodies) == len(articles) else [1] * len(articles)
+        data = _parsed(file.text)
+    except _InvalidJsonError as error:
+        return Loaded([], [_invalid(file.name, error.line, error.reason)])
+    found = members(data)
+    if not found:
+        return Loaded([], [_no_articles(file.name)], export_page(data, file.name))
+    lines = _body_lines(data, file.text)
+    names = places(data)
     read_all = [
-        _article(file, article, names, line, alone=data is article)
-        for article, line in zip(articles, lines, strict=True)
+        _member(file, m, names, lines.get(id(m.body_of), 1), alone=m.article is data) for m in found
     ]
-    return Loaded([s for s, _ in read_all], [d for _, found in read_all for d in found])
+    diagnostics = [finding for _, several in read_all for finding in several]
+    diagnostics += _left_out(file.name, 1, data)
+    return Loaded([s for s, _ in read_all], diagnostics, export_page(data, file.name))
 
 
-def _articles(data: Any) -> list[dict[str, Any]]:
-    if isinstance(data, dict) and isinstance(data.get("articles"), list):
-        data = data["articles"]
-    elif isinstance(data, dict) and isinstance(data.get("article"), dict):
-        data = data["article"]
-    items = data if isinstance(data, list) else [data]
-    return [item for item in items if isinstance(item, dict) and isinstance(item.get("body"), str)]
+def read_lines(file: SourceFile) -> Loaded:
+    """The articles of a file with a JSON object on each line."""
+    sources, diagnostics = [], []
+    for line, written in enumerate(file.text.split("\n"), 1):
+        if not written.strip():
+            continue
+        try:
+            data = _parsed(written)
+        except _InvalidJsonError as error:
+            diagnostics.append(_invalid(file.name, line, error.reason))
+            continue
+        for member in members(data):
+            source, several = _member(file, member, {}, line, alone=False)
+            sources.append(source)
+            diagnostics += several
+        diagnostics += _left_out(file.name, line, data)
+    if not sources and not diagnostics:
+        diagnostics.append(_no_articles(file.name))
+    return Loaded(sources, diagnostics)
 
 
-def _names(data: Any) -> dict[int, tuple[str, str]]:
-    """Category and section name by section id, from a side-loaded envelope."""
-    if not isinstance(data, dict):
-        return {}
-    categories = {c.get("id"): _text(c, "name") for c in _dicts(data.get("categories"))}
-    return {
-        section["id"]: (categories.get(section.get("category_id"), ""), _text(section, "name"))
-        for section in _dicts(data.get("sections"))
-        if isinstance(section.get("id"), int)
-    }
+class _InvalidJsonError(Exception):
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line, self.reason = line, reason
 
 
-def _dicts(value: Any) -> list[dict[str, Any]]:
-    return [v for v in value if isinstance(v, dict)] if isinstance(value, list) else []
+def _parsed(written: str) -> Any:
+    try:
+        return json.loads(written)
+    except json.JSONDecodeError as error:
+        raise _InvalidJsonError(error.lineno, error.msg) from error
+    except RecursionError as error:
+        raise _InvalidJsonError(1, "it is nested too deeply") from error
+    except ValueError as error:
+        raise _InvalidJsonError(1, "a number in it has too many digits") from error
 
 
-def _text(data: dict[str, Any], *keys: str) -> str:
-    """The first of these keys that holds text or a number, as text."""
-    found = (data[k] for k in keys if isinstance(data.get(k), str | int) and data[k] != "")
-    return clean_text(str(next(found, ""))).strip()
+def _body_lines(data: Any, written: str) -> dict[int, int]:
+    """The lines of all texts under ``body``, by the identity of the object that each is in."""
+    starts = [0, *(m.start() for m in _BODY_KEY.finditer(written))]
+    breaks = (written.count("\n", a, b) for a, b in pairwise(starts))
+    lines = list(accumulate(breaks, initial=1))[1:]
+    owners = list(_body_owners(data))
+    return dict(zip(map(id, owners), lines, strict=True)) if len(owners) == len(lines) else {}
+
+
+def _body_owners(data: Any) -> Iterator[Json]:
+    """The objects with a key ``body``, in the order of the keys in the file."""
+    waiting: list[tuple[Any, Any]] = [(None, data)]
+    while waiting:
+        owner, value = waiting.pop()
+        if owner is not None:
+            yield owner
+        inside: list[tuple[Any, Any]] = []
+        if isinstance(value, dict):
+            inside = [(value if key == "body" else None, child) for key, child in value.items()]
+        elif isinstance(value, list):
+            inside = [(None, child) for child in value]
+        waiting += reversed(inside)
+
+
+def _member(
+    file: SourceFile, member: Member, names: Places, line: int, *, alone: bool
+) -> tuple[Source, list[Diagnostic]]:
+    source, diagnostics = _article(file, member.article, names, line, alone=alone)
+    return replace(source, is_translation=member.is_translation), diagnostics
 
 
 def _article(
     file: SourceFile,
-    data: dict[str, Any],
-    names: dict[int, tuple[str, str]],
+    data: Json,
+    names: Places,
     line: int,
     *,
     alone: bool,
 ) -> tuple[Source, list[Diagnostic]]:
-    section_id = data.get("section_id")
-    category, section = names.get(section_id, ("", "")) if isinstance(section_id, int) else ("", "")
+    category, section = names.get(text(data, "section_id"), ("", ""))
     metadata = Metadata(
-        id=_text(data, "id"),
-        locale=_text(data, "locale"),
-        source_locale=_text(data, "source_locale"),
-        title=text_of_html(_text(data, "title", "name")),
-        url=_text(data, "html_url"),
-        created_at=_text(data, "created_at"),
-        updated_at=_text(data, "edited_at", "updated_at"),
+        id=text(data, "id"),
+        locale=text(data, "locale"),
+        source_locale=text(data, "source_locale"),
+        title=text_of_html(text(data, "title", "name")),
+        url=text(data, "html_url"),
+        created_at=text(data, "created_at"),
+        updated_at=text(data, "edited_at", "updated_at"),
         category=category,
         section=section,
         access=access(data),
@@ -132,3 +171,26 @@ def _no_articles(name: str) -> Diagnostic:
         finding="The file holds no article: no object in it has a text under `body`.",
         remedy="Export articles from the Help Center API, or take the file out of the folder.",
     )
+
+
+def _left_out(name: str, line: int, data: Any) -> list[Diagnostic]:
+    """The finding for objects without a text that stand where articles do."""
+    found = lost(data)
+    if not found:
+        return []
+    ids = ", ".join(filter(None, (text(item, "id") for item in found[:_NAMED])))
+    named = f" ({ids}{', …' if len(found) > _NAMED else ''})" if ids else ""
+    start = "An object has" if len(found) == 1 else f"{len(found)} objects have"
+    return [
+        Diagnostic(
+            code="no-articles",
+            severity="warning",
+            path=name,
+            line=line,
+            finding=f"{start} no text under `body` and no translation that has one{named}.",
+            remedy="Export articles with their text, or take this out of the file.",
+        )
+    ]
+
+
+_NAMED = 5

@@ -1,0 +1,147 @@
+"""MDX: Markdown in which modules are loaded and components stand, as documentation sites write it.
+
+What a component makes of its content only its program knows; here the content stands for it.
+Format: https://mdxjs.com/docs/what-is-mdx/
+"""
+
+import re
+from collections.abc import Iterator
+
+from errorbook.sources import markdown
+from errorbook.sources.files import Loaded, SourceFile
+
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_MODULE = re.compile(
+    r"""import\s+(?:type\s+)?(?:["'{*]|[\w$]+\s*(?:,|\s+from\b))"""
+    r"|export\s+(?:default|const|let|var|async|function|class|type|interface|[{*])"
+)
+_STRING = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|`(?:[^`\\]|\\.)*+`""")
+_OPENS, _CLOSES = "([{", ")]}"
+_LONE_TAG = re.compile(r"([ \t]*)<(/?)[A-Z][\w.]*[^<>]*(?<!/)>[ \t]*")
+_CODE_OR_MARK = re.compile(r"`+[^`\n]*`+|(\{/\*)|(</?(?:[A-Z][\w.]*|(?=>)))")
+_IN_TAG = re.compile(r"""["{}'<]|/?>""")
+_LONGEST_TAG = 5_000
+_SPACE = re.compile(r"""\{(["']) ?\1\}""")
+
+
+def read(file: SourceFile) -> Loaded:
+    """The one article of an MDX file."""
+    return markdown.read(file, in_markdown)
+
+
+def in_markdown(text: str) -> str:
+    """The text without modules, comments and tags of components, as many lines as before."""
+    lines = _unindented(_without_modules(text.split("\n")))
+    return "\n".join(part if is_code else _prose(part) for is_code, part in _parts(lines))
+
+
+def _fenced(lines: list[str]) -> Iterator[bool]:
+    """Whether each line belongs to a fenced block of code."""
+    fence = ""
+    for line in lines:
+        mark = _FENCE.match(line)
+        if not fence:
+            fence = mark[1] if mark else ""
+            yield bool(fence)
+        else:
+            yield True
+            closes = mark and mark[1].startswith(fence) and line.strip() == mark[1]
+            fence = "" if closes else fence
+
+
+def _parts(lines: list[str]) -> Iterator[tuple[bool, str]]:
+    """Runs of lines, each fenced code or not."""
+    run: list[str] = []
+    kind = False
+    for is_code, line in zip(_fenced(lines), lines, strict=True):
+        if run and is_code != kind:
+            yield kind, "\n".join(run)
+            run = []
+        kind = is_code
+        run.append(line)
+    yield kind, "\n".join(run)
+
+
+def _without_modules(lines: list[str]) -> list[str]:
+    """The lines, empty where modules are loaded or made: in paragraphs that begin so."""
+    kept = list(lines)
+    fenced = list(_fenced(lines))
+    end = 0
+    all_close = True
+    for start, line in enumerate(lines):
+        begins = start >= end and not (start and lines[start - 1].strip())
+        if begins and not fenced[start] and _MODULE.match(line):
+            gap, closed = _ends_of_module(lines, start, all_close)
+            all_close = all_close and bool(closed)  # looking on to the last line is for once
+            end = closed or gap
+            kept[start:end] = [""] * (end - start)
+    return kept
+
+
+def _ends_of_module(lines: list[str], start: int, looks_on: bool) -> tuple[int, int]:
+    """Where its paragraph ends, and where nothing that opens in it is open any more; 0 for never.
+
+    Objects and functions in it may have gaps.
+    """
+    depth, gap = 0, 0
+    for position in range(start, len(lines)):
+        line = _STRING.sub("", lines[position])
+        if not line.strip():
+            gap = gap or position
+            if depth <= 0 or not looks_on:
+                return gap, position if depth <= 0 else 0
+        depth += sum(map(line.count, _OPENS)) - sum(map(line.count, _CLOSES))
+    return gap or len(lines), len(lines) if depth <= 0 else 0
+
+
+def _unindented(lines: list[str]) -> list[str]:
+    """The lines without the indents of components, which Markdown would take for code."""
+    shifts: list[tuple[int, int | None]] = []  # of the tag, and of what is in it from there
+    found = []
+    for is_code, line in zip(list(_fenced(lines)), lines, strict=True):
+        indent = len(line) - len(line.lstrip(" "))
+        tag = None if is_code else _LONE_TAG.fullmatch(line)
+        if tag and tag[2] and shifts:
+            shifts.pop()
+        elif line.strip() and shifts and shifts[-1][1] is None:
+            shifts[-1] = (shifts[-1][0], max(0, indent - shifts[-1][0]))
+        found.append(line[min(indent, sum(shift or 0 for _, shift in shifts)) :])
+        if tag and not tag[2]:
+            shifts.append((indent, None))
+    return found
+
+
+def _prose(text: str) -> str:
+    """Text without comments and tags of components; code in a line stays as it is."""
+    kept = []
+    position = 0
+    while mark := _CODE_OR_MARK.search(text, position):
+        end, goes = _end(text, mark)
+        passed = text[mark.start() : end]
+        kept += [text[position : mark.start()], "\n" * passed.count("\n") if goes else passed]
+        position = end
+    kept.append(text[position:])
+    return _SPACE.sub(" ", "".join(kept))
+
+
+def _end(text: str, mark: re.Match[str]) -> tuple[int, bool]:
+    """Where a comment, tag or code ends that begins at a mark, and whether it is left out."""
+    if mark[1]:
+        end = text.find("*/}", mark.end())
+        return (len(text), False) if end < 0 else (end + 3, True)
+    return _end_of_tag(text, mark.end()) if mark[2] else (mark.end(), False)
+
+
+def _end_of_tag(text: str, position: int) -> tuple[int, bool]:
+    """Where a tag ends whose name ends at a position; what never ends is none and stays."""
+    limit = min(position + _LONGEST_TAG, len(text))
+    depth = 0
+    while sign := _IN_TAG.search(text, position, limit):
+        position = sign.end()
+        if sign[0] in ('"', "'"):
+            position = text.find(sign[0], position, limit) + 1 or limit
+        elif sign[0] in ("{", "}"):
+            depth += 1 if sign[0] == "{" else -1
+        elif depth <= 0:
+            return (sign.start(), False) if sign[0] == "<" else (position, True)
+    return limit, False
