@@ -54,6 +54,8 @@ HELP = {
     " Write X or the name in braces, or say in the text what it is.",
     "unreadable-file": "A file, folder or link cannot be read."
     " Check its permissions, or take it out of the folder.",
+    "unreadable-image": "A file is not the picture that its name says, often a page of a login."
+    " Save the picture anew.",
     "unreadable-name": "The name of a file or folder is not UTF-8. Rename it.",
     "unusable-url": "The `url` is no address."
     " Write the address at which the article stood, or leave it out.",

@@ -5,6 +5,7 @@ import posixpath
 import unicodedata
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
+from zlib import crc32
 
 import pytest
 from tests.site.conftest import PNG, Build, Html, Site
@@ -85,10 +86,62 @@ def test_no_picture_from_outside_the_folder_is_published(build: Build) -> None:
     assert any("missing-image" in line for line in site.log)
 
 
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg' width='3' height='2'/>"
+LOGIN = b"<!DOCTYPE html>\n<html><title>Log in</title><svg width='3'></svg></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "shown"),
+    [
+        ("a.png", PNG, True),
+        ("a.jpg", PNG, True),
+        ("a.svg", SVG, True),
+        ("a.svg", b"\xef\xbb\xbf<?xml version='1.0'?><!--" + b"-" * 9999 + b" -->" + SVG, True),
+        (
+            "a.svg",
+            b"<!DOCTYPE svg [<!ENTITY a 'http://a.example'>]><svg xmlns:a='&a;'><a:b/>",
+            True,
+        ),
+        ("a.heic", b"\0\0\0 ftypheic", True),
+        ("a.png", LOGIN, False),
+        ("a.svg", LOGIN, False),
+        ("a.heic", b"\n" + LOGIN, False),
+        ("attachment", LOGIN, False),
+        ("a.png", SVG, False),
+        ("a.png", b"", False),
+        ("a.svg", b"", False),
+        ("a.svg", b"Not found", False),
+        ("a.jpg", b"Not found", False),
+    ],
+)
+def test_only_a_picture_is_shown_as_one(
+    build: Build, name: str, content: bytes, shown: bool
+) -> None:
+    article = f"---\nid: 7\ntitle: Harbour\n---\n\n![the gauge]({name})\n"
+    files = {"docs/a.md": "# A\n", "help/a.md": article, f"help/{name}": content}
+    site = build(files, options={"sources": ["help"]})
+    assert bool(site.page("en/7").all("img", alt="the gauge")) == shown
+    assert ('<span class="eb-missing">the gauge</span>' in site.text("en/7")) != shown
+    assert bool(list(site.folder.rglob(name))) == shown
+    said = [line for line in site.log if "unreadable-image" in line]
+    assert [line.partition("help/a.md:")[2] for line in said] == [
+        f"6: warning: The file “{name}” is not the picture that its name says."
+        " Save the picture anew; its description is shown instead. [unreadable-image]"
+    ] * (not shown)
+
+
+def test_a_picture_too_large_to_take_apart_is_shown(build: Build) -> None:
+    small = (3).to_bytes(4) + (2).to_bytes(4)
+    huge = PNG.replace(small, (60_000).to_bytes(4) * 2)
+    huge = huge.replace(PNG[29:33], crc32(huge[12:29]).to_bytes(4))
+    site = build({"docs/en/a.md": "![the gauge](a.png)", "docs/en/a.png": huge}, options={})
+    assert site.page("en/a").all("img", alt="the gauge")
+
+
 def test_files_of_a_source_folder_beside_the_docs_are_copied(build: Build) -> None:
     files = {
         "articles/en/a.md": "---\ntitle: A\n---\n\n![dot](dot.png) and [a file](list.csv)\n",
-        "articles/en/dot.png": b"GIF89a\x05\x00\x04\x00\x00\x00\x00;",
+        "articles/en/dot.png": PNG,
         "articles/en/list.csv": "a,b\n",
         "docs/about.md": "# About\n",
     }

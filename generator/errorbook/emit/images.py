@@ -3,11 +3,14 @@
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from lxml import etree
 from PIL import Image
+from PIL.Image import DecompressionBombError
 
 from errorbook.diagnostics import Diagnostic
 from errorbook.emit.links import beside, file_name, in_one_form
@@ -15,7 +18,7 @@ from errorbook.emit.views import Asset, Folder
 from errorbook.model import Article
 
 Size = tuple[int, int]
-_SVG_HEAD = 4096  # bytes in which the opening tag of a picture is looked for
+_HEAD = 4096  # bytes in which the opening tag of a picture or page is looked for
 
 
 class Pictures:
@@ -67,19 +70,54 @@ class Pictures:
 
 
 class File:
-    """A file found; its picture size is read when somebody asks."""
+    """A file found; what it holds is looked at when somebody asks."""
 
     def __init__(self, asset: Asset) -> None:
         self.asset = asset
 
-    @cached_property
+    @property
     def size(self) -> Size | None:
         """Width and height in CSS pixels; None when the file does not tell."""
+        return self._content[1]
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it holds what its name says; of unknown kinds, whether it is no web page."""
+        return self._content[0]
+
+    @cached_property
+    def _content(self) -> tuple[bool, Size | None]:
         path = Path(self.asset.file)
         try:
-            return _svg_size(path) if path.suffix.lower() == ".svg" else _raster_size(path)
-        except (OSError, ValueError):
-            return None
+            if path.suffix.lower() == ".svg":
+                return _is_svg(path), _svg_size(path)
+            return True, _raster_size(path)
+        except DecompressionBombError:  # so large that nobody should take it apart
+            return True, None
+        except (OSError, ValueError, etree.LxmlError):
+            return not (_is_known(path) or _is_page(path)), None
+
+
+def _is_known(path: Path) -> bool:
+    """Whether files of this ending would have been read if they were what they say."""
+    ending = path.suffix.lower()
+    return ending == ".svg" or Image.registered_extensions().get(ending) in Image.OPEN
+
+
+def _is_page(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as file:
+        return _PAGE.match(file.read(_HEAD)) is not None
+    return False
+
+
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body)\b", re.I)
+
+
+def _is_svg(path: Path) -> bool:
+    with path.open("rb") as file:
+        for _, root in etree.iterparse(file, events=("start",), recover=True):
+            return etree.QName(root).localname == "svg"
+    return False
 
 
 def _raster_size(path: Path) -> Size | None:
@@ -94,7 +132,7 @@ _VIEW_BOX = re.compile(r"""\sviewBox\s*=\s*["']([-\d.\s,e]+)["']""")
 
 def _svg_size(path: Path) -> Size | None:
     with path.open("rb") as file:
-        head = file.read(_SVG_HEAD).decode(errors="replace")
+        head = file.read(_HEAD).decode(errors="replace")
     tag = _SVG_TAG.search(head)
     if tag is None:
         return None
@@ -115,4 +153,16 @@ def missing_image(article: Article, src: str, line: int) -> Diagnostic:
         line=line,
         finding=f"The picture “{src}” is not in the source folder.",
         remedy="Put the file there or correct its address; its description is shown instead.",
+    )
+
+
+def unreadable_image(article: Article, src: str, line: int) -> Diagnostic:
+    """The finding for a file that is no picture, such as the page of a login saved as one."""
+    return Diagnostic(
+        code="unreadable-image",
+        severity="warning",
+        path=file_name(article),
+        line=line,
+        finding=f"The file “{src}” is not the picture that its name says.",
+        remedy="Save the picture anew; its description is shown instead.",
     )

@@ -5,6 +5,7 @@ so a regular expression for tags is enough and one pass over the text does it.
 """
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from html import escape, unescape
 from itertools import chain
@@ -12,7 +13,7 @@ from urllib.parse import unquote
 
 from errorbook.diagnostics import Diagnostic
 from errorbook.emit.edition import Book, Edition
-from errorbook.emit.images import File, Size, missing_image
+from errorbook.emit.images import File, Size, missing_image, unreadable_image
 from errorbook.emit.links import (
     Target,
     dead_link,
@@ -34,6 +35,7 @@ _REMOTE = {"referrerpolicy": "no-referrer"}
 _VIDEO = 'loading="lazy" referrerpolicy="strict-origin"'
 
 Attributes = dict[str, str]
+ImageFinding = Callable[[Article, str, int], Diagnostic]
 
 
 class Rewriter:
@@ -123,7 +125,7 @@ class Rewriter:
         if _is_elsewhere(src):
             return src
         file = self._picture(src)
-        return self._placed(file) if file else ""
+        return self._placed(file) if file and file.is_picture else ""
 
     def _picture(self, src: str) -> File | None:
         return self._book.pictures.find(src, self._article) if src else None
@@ -137,13 +139,15 @@ class Rewriter:
             size = {k: found[k] for k in ("width", "height") if found.get(k, "").isdigit()}
             return _open("img", {"src": src, **kept, **size, **_LAZY, **_REMOTE})
         file = self._picture(src)
-        if file is None:
-            return self._missing(src, kept["alt"])
+        if file is None or not file.is_picture:
+            return self._missing(
+                src, kept["alt"], missing_image if file is None else unreadable_image
+            )
         return _open("img", {"src": self._placed(file), **kept, **_dimensions(file.size), **_LAZY})
 
-    def _missing(self, src: str, alt: str) -> str:
+    def _missing(self, src: str, alt: str, finding: ImageFinding) -> str:
         line = self._images_by_src.get(unquote(src), 1)
-        self.diagnostics.append(missing_image(self._article, src, line))
+        self.diagnostics.append(finding(self._article, src, line))
         label = alt or self._edition.words["image.missing"]
         return f'<span class="eb-missing">{escape(label)}</span>'
 
