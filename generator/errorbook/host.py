@@ -100,6 +100,18 @@ def add_asset(files: Files, config: MkDocsConfig, asset: Asset) -> None:
         files.append(File.generated(config, asset.site_path, abs_src_path=asset.file))
 
 
+def remove_unnamed_pages(files: Files) -> list[File]:
+    """Takes out the pages whose names are no text, so that no address can have them."""
+    found = [file for file in files.documentation_pages() if not _is_text(file.src_uri)]
+    for file in found:
+        files.remove(file)
+    return found
+
+
+def _is_text(name: str) -> bool:
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)
+
+
 def remove_at(files: Files, is_reserved: Callable[[str], bool]) -> list[File]:
     """Takes out the files that would be published at a reserved site path, and gives them."""
     found = [file for file in files if is_reserved(file.dest_uri)]

@@ -16,7 +16,7 @@ from errorbook.access import EVERYBODY, Readers, both, may_read, not_published
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Access, Article, Source
 from errorbook.parse import parse
-from errorbook.sources import ExportPage, Loaded, find, load
+from errorbook.sources import ExportPage, Loaded, UnusablePathError, find, load
 from errorbook.sources.exports import incomplete
 from errorbook.sources.folders import is_media, left_out, unread
 from errorbook.sources.paths import path_facts
@@ -92,9 +92,12 @@ class Taken(Struct, frozen=True):
 def jobs_in(folder: SourceFolder, default_locale: str, readers: Readers = EVERYBODY) -> Batch:
     """The files of a folder; an article's id comes from its path inside it.
 
-    Raises `errorbook.sources.UnusablePathError` for a folder that is not there.
+    Raises `errorbook.sources.UnusablePathError` for a folder that is not there or not readable.
     """
-    listing = find(folder.path, ".")
+    try:
+        listing = find(folder.path, ".")
+    except UnusablePathError as error:
+        raise UnusablePathError(folder.name, error.finding) from error
     mixed = folder.mixed
     return Batch(
         jobs=[_job(folder, path, name, default_locale, readers) for path, name in listing.files],

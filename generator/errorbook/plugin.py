@@ -21,7 +21,7 @@ from msgspec import structs
 from errorbook import access, data, host, inputs, offline, preview
 from errorbook.catalogue import Catalogue, link
 from errorbook.config import ErrorbookConfig
-from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
+from errorbook.diagnostics import Diagnostic, as_text, in_reading_order, printable
 from errorbook.emit import embed, headers
 from errorbook.emit.chrome import POLICY, chrome
 from errorbook.emit.edition import NOT_FOUND, Book, Choices
@@ -124,6 +124,9 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         )
         host.remove_sources(files, taken.files)
         host.remove_below(files, taken.unusable)
+        for file in host.remove_unnamed_pages(files):
+            name = printable(file.src_uri)
+            log.warning("%s is left out: its name is not UTF-8. Rename it.", name)
         self._locales = catalogue.locales
         site = _site(self.config, config, self._folders, files)
         # while one writes, the browser must not keep pages

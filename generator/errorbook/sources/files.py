@@ -21,6 +21,7 @@ class UnusablePathError(Exception):
 
     def __init__(self, name: str, finding: str) -> None:
         super().__init__(f"{name}: {finding}")
+        self.finding = finding
 
 
 class SourceFile(Struct, frozen=True):
