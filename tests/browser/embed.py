@@ -36,6 +36,10 @@ new PerformanceObserver((list) => {{
 """
 
 
+_TWO_FRAMES = """() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
+
+
 class Visitor:
     """Somebody on a host's page; `asked` are the addresses that the page asked for."""
 
@@ -108,6 +112,11 @@ def items(page: Page, element: str = "#help") -> Locator:
 def field(page: Page, element: str = "#help") -> Locator:
     """Where one asks."""
     return page.locator(f"{element} textarea")
+
+
+def settle(page: Page) -> None:
+    """Lets the page draw what it has, and tell what it saw of it."""
+    page.evaluate(_TWO_FRAMES)
 
 
 def until(page: Page, is_so: Callable[[], bool]) -> None:

@@ -60,10 +60,11 @@ def test_with_an_endpoint_both_are_sent_there_without_cookies(visitor: Visitor) 
 
 def test_a_search_that_found_something_is_not_sent(visitor: Visitor) -> None:
     visitor.host.policy = visitor.host.policy.replace("connect-src", "connect-src 'self'")
+    visitor.page.clock.install()
     page = visitor.open(WITH_ENDPOINT)
     field(page).fill(PASTED)
     expect(page.locator("#help .eb-answer")).to_be_visible()
-    page.wait_for_timeout(2500)
+    page.clock.run_for(2500)
     field(page).fill("")
     expect(items(page).first).to_be_visible()
     assert visitor.host.received == []

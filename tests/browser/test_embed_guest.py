@@ -18,6 +18,7 @@ from .embed import (
     Visitor,
     field,
     items,
+    settle,
     until,
 )
 from .hosts import HOSTILE
@@ -52,7 +53,7 @@ def test_it_keeps_nothing_in_the_browser(visitor: Visitor) -> None:
 def test_nothing_more_is_loaded_until_it_is_near(visitor: Visitor) -> None:
     page = visitor.open(f"{'<br>' * 400}{HELP}")
     page.wait_for_function("() => Boolean(customElements.get('errorbook-help'))")
-    page.wait_for_timeout(300)
+    settle(page)
     assert visitor.asked_of_help() == ["embed/v1/errorbook.js"]
     page.locator("#help").scroll_into_view_if_needed()
     expect(items(page).first).to_be_visible()
@@ -90,7 +91,7 @@ def test_the_page_around_does_not_move(visitor: Visitor, body: str) -> None:
     page.wait_for_load_state("networkidle")
     element.evaluate("(element, id) => element.show(id)", OCTOPUS_ENTRY)
     expect(element.locator("h2").first).to_be_visible()
-    page.wait_for_timeout(300)
+    settle(page)
     assert page.evaluate("shifted") == 0
 
 
@@ -99,7 +100,7 @@ def test_a_fix_that_is_not_known_leaves_the_page_where_it_is(visitor: Visitor) -
         f'<errorbook-fix id="fix" error="{GIBBERISH}"></errorbook-fix><p>Below</p>', css=RESERVED
     )
     visitor.wait_for("no-result")
-    page.wait_for_timeout(300)
+    settle(page)
     assert page.evaluate("shifted") == 0
     expect(page.locator("#fix .eb-answer")).to_have_count(0)
 
@@ -125,7 +126,8 @@ def test_an_element_that_goes_while_it_loads_leaves_nothing(visitor: Visitor, st
     page = visitor.open(f"{HELP}{FIX}")
     until(page, lambda: bool(held))
     page.evaluate(
-        "for (const element of document.querySelectorAll('#help, #fix')) element.remove()"
+        "for (const element of document.querySelectorAll('#help, #fix')) element.remove();"
+        "told.length = 0"
     )
     for route in held:
         route.continue_()
