@@ -76,8 +76,7 @@ export class HelpCentre {
    * @returns {Promise<Entry>}
    */
   entry(locale, article, entry) {
-    const path = `api/v1/${locale}/entries/${encoded(article)}/${encodeURIComponent(entry)}.json`;
-    return this.#document(path, ({ sections }) => hasAll([sections]));
+    return this.#document(`api/v1/${locale}/entries/${article}/${entry}.json`, ({ sections }) => hasAll([sections]));
   }
 
   /**
@@ -86,8 +85,8 @@ export class HelpCentre {
    * @returns {Promise<Article>}
    */
   article(locale, article) {
-    const path = `api/v1/${locale}/articles/${encoded(article)}.json`;
-    return this.#document(path, ({ parts, entries }) => hasAll([parts, entries]));
+    const isArticle = (/** @type {any} */ { parts, entries }) => hasAll([parts, entries]);
+    return this.#document(`api/v1/${locale}/articles/${article}.json`, isArticle);
   }
 
   /** @returns {Promise<{engine: Engine, index: Index}>} */
@@ -125,12 +124,13 @@ export class HelpCentre {
   }
 
   /**
-   * @param {string} path
+   * @param {string} path below the root of the help centre, without escapes
    * @param {AbortSignal} [signal]
    */
   async #bytes(path, signal) {
+    if (!staysBelow(path)) throw new Problem("missing", `The help centre has no ${path}.`);
     const patience = AbortSignal.timeout(PATIENCE);
-    const response = await fetch(new URL(path, this.#base), {
+    const response = await fetch(new URL(path.split("/").map(encodeURIComponent).join("/"), this.#base), {
       credentials: "omit",
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
     });
@@ -180,7 +180,11 @@ function hasAll(lists) {
   return lists.every(Array.isArray);
 }
 
-/** @param {string} id */
-function encoded(id) {
-  return id.split("/").map(encodeURIComponent).join("/");
+/**
+ * Whether a path leads down only, in whatever spelling a server may understand: ids in it come from the
+ * address of a page or from what is written there.
+ * @param {string} path
+ */
+function staysBelow(path) {
+  return !/(^|[/\\]|%(25)*(2f|5c))(\.|%(25)*2e){0,2}([/\\]|%(25)*(2f|5c)|(\.json)?$)/i.test(path);
 }
