@@ -214,6 +214,55 @@ def test_other_frames_become_links(frame: str, link: str) -> None:
     assert (found.get("href"), found.text) == ("https://map.example/1", link)
 
 
+@pytest.mark.parametrize(
+    ("player", "shown"),
+    [
+        (
+            "<video controls><source src=a.mp4><source src=https://x.example/a.webm></video>",
+            '<a href="a.mp4">a.mp4</a> <a href="https://x.example/a.webm">a.webm</a>',
+        ),
+        (
+            "<video src='/files/7/the%20wind.mp4' poster=still.png></video>",
+            '<a href="/files/7/the%20wind.mp4"><img src="still.png" alt="the wind.mp4"></a>',
+        ),
+        (
+            "<VIDEO ID=film TITLE='How to fly' SRC=//x.example/1 AUTOPLAY></VIDEO>",
+            '<a href="https://x.example/1" id="film">How to fly</a>',
+        ),
+        ("<video poster=still.png title=Kite></video>", '<img src="still.png" alt="Kite">'),
+        (
+            "<video src=a.mp4><track src=en.vtt><p>Or read <a href=b.html>this</a>.</p></video>",
+            '<a href="a.mp4">a.mp4</a> <a href="en.vtt">en.vtt</a> '
+            '<p>Or read <a href="b.html">this</a>.</p>',
+        ),
+        (
+            "<video src=a.mp4>Fetch <a href=a.mp4>the film</a></video>",
+            'Fetch <a href="a.mp4">the film</a>',
+        ),
+        ("<audio src=a.mp3 aria-label=Wind></audio>", '<a href="a.mp3">Wind</a>'),
+        ("<embed src=a.swf>", '<a href="a.swf">a.swf</a>'),
+        (
+            "<object data=a.pdf><embed src=a.pdf>Plain text</object>",
+            '<a href="a.pdf">a.pdf</a> Plain text',
+        ),
+        (
+            "<object><param name=movie value=a.swf><param name=loop value=b></object>",
+            '<a href="a.swf">a.swf</a>',
+        ),
+        ("<video src='blob:https://x.example/1'></video>", ""),
+        ("<object data='java&#9;script:alert(1)'></object>", ""),
+    ],
+)
+def test_players_become_links(player: str, shown: str) -> None:
+    body = canonical(f"<div>See: {player} then go on.</div>").replace("  ", " ")
+    assert body == f"<div>See: {shown} then go on.</div>".replace("  ", " ")
+
+
+def test_a_picture_of_several_versions_stays() -> None:
+    body = "<picture><source srcset=a.webp><source srcset=b.avif><img src=a.png alt=A></picture>"
+    assert canonical(f"<p>{body} below</p>") == '<p><img src="a.png" alt="A"> below</p>'
+
+
 def test_what_articles_need_stays() -> None:
     body = (
         '<h2 id="h_01">Head</h2><table><tr><th colspan="2">a</th></tr></table>'

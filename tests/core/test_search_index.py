@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errorbook.search.documents import Document
+from errorbook.search.hints import LocaleHints
 from errorbook.search.index import build
 from errorbook.search.normalise import template_tokens, tokens
-from errorbook.search.units import excerpt
+from errorbook.search.units import excerpt, units
 from errorbook.search.writer import ONE_PART
 
 ARTICLE = {
@@ -151,6 +152,19 @@ def read_index(built: dict[str, bytes], summary: dict[str, Any]) -> Index:
     units = [unit for n in range(count["u"]) for unit in json.loads(parts[f"u{n}"])]
     assert len(units) == summary["units"]
     return Index(summary, terms, kin, units)
+
+
+def test_a_label_is_no_cause_and_leads_up_to_the_fix() -> None:
+    sections = [
+        {"kind": "cause", "text": "Possible causes:\nThe month is locked."},
+        {"kind": "solution", "text": "Workaround\nWait.\nWhat to do:\nOpen it."},
+    ]
+    entry = {"id": "closed", "title": "Period is closed", "sections": sections}
+    (unit,) = units(
+        *documents(ARTICLE | {"title": "", "entries": [entry]}), LocaleHints("en", (), {})
+    )
+    assert unit.card.causes == ["The month is locked."]
+    assert unit.card.fix == "Workaround: Wait. What to do: Open it."
 
 
 def test_an_entry_is_stored_with_all_that_a_result_shows() -> None:

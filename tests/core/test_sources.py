@@ -418,3 +418,25 @@ def test_half_a_character_in_json_is_replaced(load_text: Load) -> None:
     text = '{"id": 1, "locale": "en", "title": "Half", "body": "<p>left \\ud800 right</p>"}'
     (source,), _ = load_text(text, "a.json")
     assert "left \ufffd right" in source.body
+
+
+@pytest.mark.parametrize("key", ["title", "name"])
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Caf&eacute; &amp; bar", "Café & bar"),
+        ("<b>Slow <i>wind</i></b><br>today", "Slow wind today"),
+        ("Error &lt;port&gt; &#233;&#xE9;", "Error <port> éé"),
+        ("Error <port> in <b> and R&D, ?a=1&copy=2", "Error <port> in <b> and R&D, ?a=1&copy=2"),
+    ],
+)
+def test_titles_in_json_are_read_as_text(
+    load_text: Load, key: str, written: str, title: str
+) -> None:
+    (source,), _ = load_text(json.dumps({"id": 1, key: written, "body": "<p>A</p>"}), "a.json")
+    assert source.metadata.title == title
+
+
+def test_a_title_in_front_matter_is_markdown(load_text: Load) -> None:
+    (source,), _ = load_text('---\ntitle: "Caf&eacute; **slow** <port> R&D"\n---\nText.\n')
+    assert source.metadata.title == "Café slow <port> R&D"

@@ -67,6 +67,38 @@ def test_no_label_names_two_kinds(name: str) -> None:
 
 
 @every_language
+def test_bare_names_are_labels_of_their_role(name: str) -> None:
+    words = read(name)
+    assert set(words.names) == {"notification", "symptom", "cause", "solution"}
+    assert {k: set(ns) - set(words.labels[k]) for k, ns in words.names.items()} == {
+        kind: set() for kind in words.names
+    }
+
+
+@pytest.mark.parametrize(
+    ("locale", "kind", "text", "is_name"),
+    [
+        ("en", "cause", "**Causes:**", True),
+        ("en", "cause", "Cause 1", False),
+        ("en", "cause", "Possible causes in Harbour:", False),
+        ("en", "solution", "Cause", False),
+        ("en", "solution", "Workaround", False),
+        ("en", "symptom", "Steps to reproduce", False),
+        ("nl", "solution", "Reparatie", True),
+        ("nl", "solution", "Reparatie via support", False),
+        ("nl", "solution", "Fix", True),
+        ("de", "symptom", "Schritte zum Reproduzieren", False),
+        ("ja", "cause", "【原因】", True),
+        ("ja", "cause", "考えられる原因", False),
+    ],
+)
+def test_bare_names_say_their_role_and_no_more(
+    locale: str, kind: SectionKind, text: str, is_name: bool
+) -> None:
+    assert lexicon(locale).is_name(kind, text) is is_name
+
+
+@every_language
 def test_stars_stand_where_they_are_read(name: str) -> None:
     words = read(name)
     plain = [*words.closing, *words.contents, *(t for ts in words.titles.values() for t in ts)]

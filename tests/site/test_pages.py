@@ -202,3 +202,53 @@ def test_a_search_without_scripts_leads_to_the_letters(site: Site) -> None:
     assert site.page("en/search").all("a", href="../../en/errors/k/")
     for path in ("", "en", "en/search"):
         assert re.search("<noscript><p [^>]*>Searching needs JavaScript", site.text(path))
+
+
+LABELLED = """---
+title: Kite cannot be added
+locale: en
+---
+Symptoms:
+
+It stays away.
+
+Steps to reproduce:
+
+1. Add a kite.
+
+Expected result: it is there.
+
+Cause: the sky is full.
+
+Root cause: it is small.
+
+Solution:
+
+<video controls><source src="film.mp4"></video>
+"""
+
+
+def test_a_label_goes_only_where_the_page_has_a_heading_of_the_same(build: Build) -> None:
+    site = build({"docs/en/a.md": LABELLED, "docs/en/film.mp4": b"film"})
+    page = site.text("en/a")
+    shown = re.sub(r"<[^>]+>", " ", page[page.index('class="eb-prose"') : page.index("</article>")])
+
+    assert (
+        shown.split(">", 1)[1].split()
+        == (
+            "What you see It stays away. Steps to reproduce: Add a kite."
+            " Expected result: it is there."
+            " Why the sky is full. Root cause: it is small. Fix film.mp4"
+        ).split()
+    )
+    assert "<h4>Steps to reproduce:</h4>" in page
+    document = json.loads((site.folder / "api/v1/en/articles/a.json").read_text())
+    assert "Steps to reproduce:\nAdd a kite.\nExpected result: it is there." in document["text"]
+    assert "<h4>Steps to reproduce:</h4>" in document["entries"][0]["sections"][0]["html"]
+
+
+def test_a_film_beside_an_article_is_published_and_linked(build: Build) -> None:
+    site = build({"docs/en/a.md": LABELLED, "docs/en/film.mp4": b"film"})
+    addresses = [link.get("href", "") for link in site.page("en/a").all("a")]
+    (film,) = [address for address in addresses if address.endswith("film.mp4")]
+    assert (site.folder / "en/a" / film).read_bytes() == b"film"

@@ -89,11 +89,16 @@ def wrap_loose_text(parent: HtmlElement) -> None:
 def drop_empty(root: HtmlElement) -> None:
     """Paragraphs and formatting without anything to see, rules between sections."""
     for element in list(root.iter("hr")):
-        element.tail = f" {element.tail}" if element.tail else None  # what it parted stays apart
-        element.drop_tree()
+        _drop_block(element)
     for element in reversed(list(root.iter("p", "li", "ul", "ol", *FORMATTING, *HEADINGS))):
         if element is not root and element.tag not in HEADINGS and _is_blank(element):
-            element.drop_tag() if element.tag in FORMATTING else element.drop_tree()
+            element.drop_tag() if element.tag in FORMATTING else _drop_block(element)
+
+
+def _drop_block(element: HtmlElement) -> None:
+    """Drops an element; what it parted stays apart."""
+    element.tail = f" {element.tail}" if element.tail else None
+    element.drop_tree()
 
 
 def join_formatting(root: HtmlElement) -> None:
@@ -196,9 +201,18 @@ def tighten_lists(root: HtmlElement) -> None:
         if (item.text or "").strip():
             continue
         if blocks and blocks[0].tag == "p" and all(b.tag in ("ul", "ol") for b in blocks[1:]):
+            _part_from_next(blocks[0])
             blocks[0].drop_tag()
             if item.text:
                 item.text = item.text.lstrip("\n")
+
+
+def _part_from_next(paragraph: HtmlElement) -> None:
+    """Puts a space between a paragraph and loose text right after it."""
+    following, tail = paragraph.getnext(), paragraph.tail or ""
+    goes_on = following is not None and following.tag not in BLOCKS
+    if tail.strip() or goes_on:
+        paragraph.tail = f" {tail}"
 
 
 def bold_headings(root: HtmlElement) -> None:

@@ -72,13 +72,13 @@ def _is_filled(rows: Sequence[Sequence[HtmlElement]]) -> bool:
 
 
 def _holds_something(cell: HtmlElement) -> bool:
-    return bool(cell.text_content().strip()) or cell.find(".//img") is not None
+    return bool(cell.text_content().strip()) or next(cell.iter("img", "iframe"), None) is not None
 
 
 def _rows(table: HtmlElement) -> tuple[list[HtmlElement], list[list[HtmlElement]]]:
     """The cells of the head, and of each row below; no head where it is not one row."""
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    is_head = bool(rows) and all(cell.tag == "th" for cell in rows[0])
+    is_head = bool(rows and rows[0]) and all(cell.tag == "th" for cell in rows[0])
     spans = any(c.get("colspan") or c.get("rowspan") for row in rows for c in row)
     others = [e for e in table.iter("table", "caption") if e is not table]
     rich = is_head and any(e.tag in ("img", "a") for cell in rows[0] for e in cell.iter())
