@@ -229,6 +229,11 @@ def test_other_frames_become_links(frame: str, link: str) -> None:
             "<VIDEO ID=film TITLE='How to fly' SRC=//x.example/1 AUTOPLAY></VIDEO>",
             '<a href="https://x.example/1" id="film">How to fly</a>',
         ),
+        (
+            "<video src=a.mp4 poster=//x.example/still.png></video>",
+            '<a href="a.mp4">a.mp4</a> <a href="https://x.example/still.png">still.png</a>',
+        ),
+        ("<video src=a.mp4 poster='javascript:x'></video>", '<a href="a.mp4">a.mp4</a>'),
         ("<video poster=still.png title=Kite></video>", '<img src="still.png" alt="Kite">'),
         (
             "<video src=a.mp4><track src=en.vtt><p>Or read <a href=b.html>this</a>.</p></video>",

@@ -160,9 +160,8 @@ def test_a_label_is_no_cause_and_leads_up_to_the_fix() -> None:
         {"kind": "solution", "text": "Workaround\nWait.\nWhat to do:\nOpen it."},
     ]
     entry = {"id": "closed", "title": "Period is closed", "sections": sections}
-    (unit,) = units(
-        *documents(ARTICLE | {"title": "", "entries": [entry]}), LocaleHints("en", (), {})
-    )
+    (document,) = documents(ARTICLE | {"title": "", "entries": [entry]})
+    (unit,) = units(document, LocaleHints("en", (), {}))
     assert unit.card.causes == ["The month is locked."]
     assert unit.card.fix == "Workaround: Wait. What to do: Open it."
 

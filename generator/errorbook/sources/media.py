@@ -36,15 +36,21 @@ def link_media(root: HtmlElement) -> None:
 
 
 def _shown(player: HtmlElement) -> list[HtmlElement]:
-    """The links that stand for a player, without those that it holds; a picture is in the first."""
+    """The links that stand for a player, without those that it holds.
+
+    The picture before a video is in the first; one of another site is a link, so that no page asks
+    there for more than the pictures of its text.
+    """
     linked = {link.get("href") for link in player.iter("a")}
     addresses = [a for a in dict.fromkeys(_addresses(player)) if a not in linked]
     links = [_link(address, _title(player) or _file_name(address)) for address in addresses]
-    src = player.get("poster")
-    if not src:
+    poster = next(_usable(player.get("poster")), "")
+    if not poster:
         return links
+    if urlsplit(poster).netloc:
+        return [*links, _link(poster, _file_name(poster))]
     label = links[0].text if links else _title(player)
-    picture = html.Element("img", {"src": src, "alt": label or ""})
+    picture = html.Element("img", {"src": poster, "alt": label or ""})
     if not links:
         return [picture]
     links[0].text = None
@@ -55,19 +61,20 @@ def _shown(player: HtmlElement) -> list[HtmlElement]:
 def _addresses(player: HtmlElement) -> Iterator[str]:
     """Every file that a player names: itself, its versions, its subtitles."""
     parts = [player, *player.iter("source", "track")]
-    found = [part.get("src") for part in parts] + [player.get("data")]
-    found += [p.get("value") for p in player.iter("param") if _holds_address(p)]
-    for address in (value.strip() for value in found if value):
-        if _leads_somewhere(address):
-            yield f"https:{address}" if address.startswith("//") else address
+    parameters = (p for p in player.iter("param") if _holds_address(p))
+    yield from _usable(*(part.get("src") for part in parts), player.get("data"))
+    yield from _usable(*(parameter.get("value") for parameter in parameters))
 
 
 def _holds_address(parameter: HtmlElement) -> bool:
     return (parameter.get("name") or "").lower() in _NAMES_OF_ADDRESS
 
 
-def _leads_somewhere(address: str) -> bool:
-    return bool(address) and is_url(address) and urlsplit(address).scheme in _SCHEMES
+def _usable(*values: str | None) -> Iterator[str]:
+    """Those of the values of attributes that lead somewhere."""
+    for address in (value.strip() for value in values if value):
+        if address and is_url(address) and urlsplit(address).scheme in _SCHEMES:
+            yield f"https:{address}" if address.startswith("//") else address
 
 
 def _link(address: str, text: str) -> HtmlElement:
