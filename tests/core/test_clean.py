@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from errorbook.diagnostics import Diagnostic
 from errorbook.emit.chrome import POLICY
 from errorbook.model import Article, Section, Source
+from errorbook.sources.bounded import bounded
 from errorbook.sources.clean import TAGS, canonical, parse_html, serialise, serialise_whole
 
 Load = Callable[..., tuple[list[Source], list[Diagnostic]]]
@@ -313,7 +314,4 @@ def test_a_long_body_is_made_shallow_and_loses_no_word() -> None:
 def test_a_tag_with_thousands_of_attributes_loses_them_and_no_word() -> None:
     crowd = " ".join(f"a{n}=1" for n in range(20_000))
     picture = f'<img src="data:image/png;base64,{"A" * 200_000}">'
-    root = parse_html(f"<p {crowd}>kept</p>{picture}")
-    assert root.text_content() == "kept"
-    assert [dict(p.attrib) for p in root.iter("p")] == [{}]
-    assert [len(image.get("src") or "") > 200_000 for image in root.iter("img")] == [True]
+    assert bounded(f"<p {crowd}>kept</p>{picture}") == f"<p>kept</p>{picture}"

@@ -13,6 +13,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from errorbook.sources import media
+from errorbook.sources.bounded import bounded
 from errorbook.sources.files import clean_text
 from errorbook.urls import is_url
 
@@ -77,49 +78,9 @@ def is_reserved_id(name: str) -> bool:
     return bool(_RESERVED_ID.match(unquote(name)))
 
 
-_LONG = 100_000  # characters; below it, no nesting takes long
-_DEEPEST = 200
-_NESTING = re.compile(
-    r"<(/?)(div|span|b|i|u|em|strong|font|a|ul|ol|dl|table|blockquote|section|article|details|"
-    r"small|sub|sup|code|center|main|form|q|cite|mark|ins|del|abbr)\b[^<>]*>",
-    re.I,
-)
-
-
-_CROWDED = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)[\s/][^<>]{20000,}>")
-_MOST_ATTRIBUTES = 500
-
-
-def _uncrowded(text: str) -> str:
-    """HTML whose tags have no thousands of attributes; libxml2 compares each with all others."""
-    return _CROWDED.sub(_without_crowd, text)
-
-
-def _without_crowd(tag: re.Match[str]) -> str:
-    return (
-        tag[0]
-        if len(tag[0].split(maxsplit=_MOST_ATTRIBUTES)) <= _MOST_ATTRIBUTES
-        else f"<{tag[1]}>"
-    )
-
-
-def _shallow(body: str) -> str:
-    """A body without the tags that nest too deeply; each one open makes nh3 slower."""
-    depth = 0
-
-    def kept(tag: re.Match[str]) -> str:
-        nonlocal depth
-        opens = not tag[1]
-        depth = depth + 1 if opens else max(0, depth - 1)
-        return tag[0] if depth <= _DEEPEST - (not opens) else ""
-
-    return _NESTING.sub(kept, body)
-
-
 def canonical(body: str) -> str:
     """The sanitised body. Media, and frames of other than the known video hosts, become links."""
-    if len(body) > _LONG:
-        body = _shallow(_uncrowded(body))
+    body = bounded(body)
     if "<iframe" in body.lower() or media.TAG.search(body):
         body = _unframe(body)
     clean = nh3.clean(
@@ -173,8 +134,7 @@ _CHECKS: dict[str, Callable[[str, str], bool]] = {
 def parse_html(text: str) -> HtmlElement:
     """A tree of any HTML, in one `div`; never raises, however broken or deep the text is."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
-    whole = _uncrowded(text) if len(text) > _LONG else text
-    data = f"<div>{whole}</div>".encode(errors="replace")
+    data = f"<div>{text}</div>".encode(errors="replace")
     root = html.document_fromstring(data, parser=parser)
     body = root.find("body")
     found = body.find("div") if body is not None else None
@@ -232,7 +192,7 @@ def _video(src: str) -> str:
 
 def with_lines(body: str, first_line: int) -> str:
     """HTML whose elements carry their line; `first_line` is the file's line of the body's first."""
-    root = parse_html(body)
+    root = parse_html(bounded(body))
     for element in root.iterdescendants(tag=etree.Element):
         element.set(LINE, str(first_line + int(element.sourceline or 1) - 1))
     return serialise(root)

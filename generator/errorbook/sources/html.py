@@ -7,6 +7,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from errorbook.model import Metadata
+from errorbook.sources.bounded import bounded
 from errorbook.sources.clean import LINE, canonical, serialise
 from errorbook.sources.files import Loaded, SourceFile, article_from, missing_title
 
@@ -16,7 +17,8 @@ _FURNITURE = ("nav", "header", "footer", "aside", "form", "script", "style")
 def read(file: SourceFile) -> Loaded:
     """The one article of an HTML file, whole page or fragment."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
-    data = (file.text if file.text.strip() else "<p></p>").encode(errors="replace")
+    text = bounded(file.text) if file.text.strip() else "<p></p>"
+    data = text.encode(errors="replace")
     root = html.document_fromstring(data, parser=parser)
     for element in root.iter("*"):
         element.set(LINE, str(element.sourceline or 1))
