@@ -5,12 +5,13 @@ visible word, an image or a link target away.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
-from errorbook.parse.tree import FORMATTING
+from errorbook.parse.tree import FORMATTING, drop, unwrap
 from errorbook.sources.clean import LINE
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -35,35 +36,51 @@ _HEADING_WORDS, _QUESTION_WORDS = 12, 30
 _MEDIA = ("img", "iframe")
 
 
-def _is_blank(element: HtmlElement) -> bool:
-    """Whether nothing of it can be seen; anchors count as seen, since links mean them."""
-    if element.text_content().strip():
-        return False
-    return not any(e.tag in (*_MEDIA, "hr") or e.get("id") or e.get("name") for e in element.iter())
+def _seen(root: HtmlElement) -> set[HtmlElement]:
+    """The elements of which something can be seen; anchors count, since links mean them."""
+    seen: set[HtmlElement] = set()
+    for element in root.iter(etree.Element):
+        if (element.text or "").strip() or _is_seen_itself(element):
+            _add_with_ancestors(element, seen)
+        if (element.tail or "").strip() and element is not root:
+            _add_with_ancestors(element.getparent(), seen)
+    return seen
+
+
+def _is_seen_itself(element: HtmlElement) -> bool:
+    return element.tag in (*_MEDIA, "hr") or bool(element.get("id") or element.get("name"))
+
+
+def _add_with_ancestors(element: HtmlElement | None, seen: set[HtmlElement]) -> None:
+    while element is not None and element not in seen:
+        seen.add(element)
+        element = element.getparent()
 
 
 def lift_wrappers(root: HtmlElement) -> None:
     """Blocks inside boxes that mean nothing stand by themselves; loose text becomes a paragraph."""
+    lifted = []
     for element in list(root.iter("div", "center", "span")):
         if element is root or element.get("class"):
             continue
-        if element.tag != "span" and element.getparent() is not None:
-            _lift(element)
-        elif element.tag == "span" and not element.get("id"):
-            element.drop_tag()
+        if element.tag == "span":
+            lifted += [] if element.get("id") else [element]
+        elif any(child.tag in BLOCKS for child in element):
+            _open_up(element)
+            lifted.append(element)
+        else:
+            element.tag = "p"
+    unwrap(root, lifted)
     wrap_loose_text(root)
 
 
-def _lift(element: HtmlElement) -> None:
-    if any(child.tag in BLOCKS for child in element):
+def _open_up(element: HtmlElement) -> None:
+    """Makes a box ready to be lifted: it holds only blocks, the first of them its id."""
+    wrap_loose_text(element)
+    anchor = element.get("id")
+    if anchor:
+        element.insert(0, html.Element("a", {"id": anchor}))
         wrap_loose_text(element)
-        anchor = element.get("id")
-        if anchor:
-            element.insert(0, html.Element("a", {"id": anchor}))
-            wrap_loose_text(element)
-        element.drop_tag()
-    else:
-        element.tag = "p"
 
 
 def wrap_loose_text(parent: HtmlElement) -> None:
@@ -79,7 +96,10 @@ def wrap_loose_text(parent: HtmlElement) -> None:
         if run or lead.strip():
             paragraph = html.Element("p", {LINE: line} if line else {})
             paragraph.text = lead
-            parent.insert(parent.index(child) if child is not None else len(parent), paragraph)
+            if child is None:
+                parent.append(paragraph)
+            else:
+                child.addprevious(paragraph)
             paragraph.extend(run)
         if child is not None:
             lead, child.tail = child.tail or "", None
@@ -88,42 +108,45 @@ def wrap_loose_text(parent: HtmlElement) -> None:
 
 def drop_empty(root: HtmlElement) -> None:
     """Paragraphs and formatting without anything to see, rules between sections."""
-    for element in list(root.iter("hr")):
-        _drop_block(element)
-    for element in reversed(list(root.iter("p", "li", "ul", "ol", *FORMATTING, *HEADINGS))):
-        if element is not root and element.tag not in HEADINGS and _is_blank(element):
-            element.drop_tag() if element.tag in FORMATTING else _drop_block(element)
+    _drop_apart(root, list(root.iter("hr")))
+    seen = _seen(root)
+    blank = [e for e in root.iter("p", "li", "ul", "ol", *FORMATTING) if e not in seen]
+    _drop_apart(root, [e for e in blank if e.tag not in FORMATTING])
+    unwrap(root, (e for e in blank if e.tag in FORMATTING))
 
 
-def _drop_block(element: HtmlElement) -> None:
-    """Drops an element; what it parted stays apart."""
-    element.tail = f" {element.tail}" if element.tail else None
-    element.drop_tree()
+def _drop_apart(root: HtmlElement, elements: Sequence[HtmlElement]) -> None:
+    """Drops elements; what they parted stays apart."""
+    for element in elements:
+        element.tail = f" {element.tail}" if element.tail else None
+    drop(root, elements)
 
 
 def join_formatting(root: HtmlElement) -> None:
     """``<b>A</b><b>B</b>`` is ``<b>AB</b>``, also with only a space between."""
     for element in list(root.iter("strong", "b", "em", "i")):
-        following = element.getnext()
-        while (
-            following is not None
-            and following.tag == element.tag
-            and not (element.tail or "").strip(" \u00a0")
-            and element.getparent() is not None
-        ):
-            _append_text(element, element.tail or "")
-            _append_text(element, following.text or "")
-            element.extend(list(following))
-            element.tail = following.tail
-            following.getparent().remove(following)  # type: ignore[union-attr]
-            following = element.getnext()
+        if element.getparent() is not None:
+            joined = list(_joining(element))
+            for following in joined:
+                _take_in(element, following)
+            unwrap(element, joined)
 
 
-def _append_text(element: HtmlElement, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
+def _joining(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements of the same tag after one, as long as there is nothing between them."""
+    last = element
+    for following in element.itersiblings():
+        if following.tag != element.tag or (last.tail or "").strip(" \u00a0"):
+            return
+        yield following
+        last = following
+
+
+def _take_in(element: HtmlElement, following: HtmlElement) -> None:
+    """Moves the next element into one, with the space between them."""
+    following.text = (element.tail or "") + (following.text or "")
+    element.tail, following.tail = following.tail, None
+    element.append(following)
 
 
 def unglue_headings(root: HtmlElement) -> None:
@@ -147,13 +170,13 @@ def unglue_heading_images(root: HtmlElement) -> None:
         if images and not heading.text_content().strip():
             heading.tag = "p"
             continue
-        for image in reversed(images):
+        moved = [_with_its_link(image) for image in images]
+        for image, element in reversed(list(zip(images, moved, strict=True))):
             paragraph = html.Element("p", {LINE: image.get(LINE) or heading.get(LINE) or ""})
-            moved = _with_its_link(image)
-            moved.drop_tree()
-            moved.tail = None
-            paragraph.append(moved)
+            paragraph.append(deepcopy(element))
+            paragraph[0].tail = None
             heading.addnext(paragraph)
+        drop(heading, moved)
 
 
 def _with_its_link(image: HtmlElement) -> HtmlElement:
@@ -165,6 +188,7 @@ def _with_its_link(image: HtmlElement) -> HtmlElement:
 
 def name_empty_headings(root: HtmlElement) -> None:
     """A heading without text takes the short paragraph below it as its text, or goes."""
+    empty = []
     for heading in list(root.iter(*HEADINGS)):
         if heading.text_content().strip():
             continue
@@ -172,11 +196,12 @@ def name_empty_headings(root: HtmlElement) -> None:
         if following is not None and following.tag == "p" and _is_title(following):
             following.tag = heading.tag
             _move_ids(heading, following)
-            heading.drop_tree()
+            empty.append(heading)
         elif any(e.get("id") or e.get("name") for e in heading.iter()):
             heading.tag = "p"
         else:
-            heading.drop_tree()
+            empty.append(heading)
+    drop(root, empty)
 
 
 def _is_title(paragraph: HtmlElement) -> bool:
@@ -218,8 +243,7 @@ def _part_from_next(paragraph: HtmlElement) -> None:
 def bold_headings(root: HtmlElement) -> None:
     """A heading that is bold as a whole, or ends in a colon's remains, is only a heading."""
     for heading in root.iter(*HEADINGS):
-        for element in list(heading.iter("strong", "b", "u")):
-            element.drop_tag()
+        unwrap(heading, list(heading.iter("strong", "b", "u")))
 
 
 def bold_lines(root: HtmlElement) -> None:

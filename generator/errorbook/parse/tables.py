@@ -20,6 +20,7 @@ PLACE = "data-table"
 """Marks the heading of a row with its table's number, and what stands after a table, `AFTER`."""
 AFTER = "after"
 _LEAST_ROWS = 2
+_MOST_COLUMNS = 20
 _SHOWN: tuple[SectionKind, ...] = ("notification", "symptom")
 _HEADED: set[SectionKind] = {*_SHOWN, "cause", "solution"}
 _TITLE_LONGEST = 300  # characters
@@ -78,7 +79,8 @@ def _holds_something(cell: HtmlElement) -> bool:
 def _rows(table: HtmlElement) -> tuple[list[HtmlElement], list[list[HtmlElement]]]:
     """The cells of the head, and of each row below; no head where it is not one row."""
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    is_head = bool(rows and rows[0]) and all(cell.tag == "th" for cell in rows[0])
+    head = rows[0] if rows else []
+    is_head = 0 < len(head) <= _MOST_COLUMNS and all(cell.tag == "th" for cell in head)
     spans = any(c.get("colspan") or c.get("rowspan") for row in rows for c in row)
     others = [e for e in table.iter("table", "caption") if e is not table]
     rich = is_head and any(e.tag in ("img", "a") for cell in rows[0] for e in cell.iter())

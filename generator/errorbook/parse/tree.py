@@ -1,6 +1,7 @@
 """Small tools on the element tree of a canonical body."""
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -89,6 +90,31 @@ _LINE_ATTRIBUTE = re.compile(rf'(<[a-z][^<>]*?) {LINE}="\d+"')
 def strip_lines(text: str) -> str:
     """HTML as serialised here, without its line marks."""
     return _LINE_ATTRIBUTE.sub(r"\1", text)
+
+
+_UNWRAPPED = "unwrapped"
+
+
+def unwrap(root: HtmlElement, elements: Iterable[HtmlElement]) -> None:
+    """Takes the tags of these elements off, all below `root`, and leaves what is in them.
+
+    All at once: one by one, each would copy the text that those before it left.
+    """
+    unwrapped = False
+    for element in elements:
+        element.attrib.clear()
+        element.tag = _UNWRAPPED
+        unwrapped = True
+    if unwrapped:
+        etree.strip_tags(root, _UNWRAPPED)
+
+
+def drop(root: HtmlElement, elements: Iterable[HtmlElement]) -> None:
+    """Takes these elements out, all below `root`, with what is in them; see `unwrap`."""
+    dropped = list(elements)
+    for element in dropped:
+        element.clear(keep_tail=True)
+    unwrap(root, dropped)
 
 
 def inline_text(element: HtmlElement) -> str:
