@@ -5,7 +5,7 @@ claim, and the entry ids that all translations share.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -127,23 +127,30 @@ def _with_distinct_ids(
     articles: Iterable[Article],
 ) -> tuple[list[Article], list[Diagnostic]]:
     taken: dict[tuple[str, str], Article] = {}
+    numbers: Counter[tuple[str, str]] = Counter()
     diagnostics = []
     for article in articles:
         first = taken.get((article.id, article.locale))
         if first is None:
             taken[article.id, article.locale] = article
             continue
-        new_id = _free_id(article, taken)
+        new_id = _free_id(article, taken, numbers)
         taken[new_id, article.locale] = msgspec.structs.replace(article, id=new_id, url="")
         diagnostics.append(duplicate_id(article, first, new_id))
     return list(taken.values()), diagnostics
 
 
-def _free_id(article: Article, taken: dict[tuple[str, str], Article]) -> str:
-    number = 2
-    while (f"{article.id}-{number}", article.locale) in taken:
-        number += 1
-    return f"{article.id}-{number}"
+def _free_id(
+    article: Article,
+    taken: Mapping[tuple[str, str], Article],
+    numbers: Counter[tuple[str, str]],
+) -> str:
+    """An id that is not taken; `numbers` keeps the last number given for each."""
+    key = (article.id, article.locale)
+    numbers[key] = max(2, numbers[key] + 1)
+    while (f"{article.id}-{numbers[key]}", article.locale) in taken:
+        numbers[key] += 1
+    return f"{article.id}-{numbers[key]}"
 
 
 def _share_entry_ids(group: dict[str, Article], default_locale: str) -> dict[str, Article]:

@@ -110,10 +110,11 @@ class Book:
         return self.catalogue.homes()
 
     def ids(self, article: Article) -> frozenset[str]:
-        """The ids in the text of an article, besides those of its entries."""
+        """The ids in the text of an article and those of its entries."""
         key = (article.id, article.locale)
         if key not in self._ids:
-            self._ids[key] = ids_in(blocks(article))
+            entries = (entry.id for entry in article.entries)
+            self._ids[key] = ids_in(blocks(article)).union(entries)
         return self._ids[key]
 
     def href(self, target: str, page: str) -> str:

@@ -18,6 +18,7 @@ from errorbook.emit.views import Asset, Folder
 from errorbook.model import Article
 
 Size = tuple[int, int]
+_LONGEST_PATH = 4_096  # characters; no file system takes more
 _HEAD = 4096  # bytes in which the opening tag of a picture or page is looked for
 
 
@@ -31,7 +32,10 @@ class Pictures:
 
     def find(self, src: str, article: Article) -> "File | None":
         """The file that a relative address in an article means; None outside the folders."""
-        for name in beside(article, urlsplit(src).path):
+        path = urlsplit(src).path
+        if len(path) > _LONGEST_PATH:
+            return None
+        for name in beside(article, path):
             if name not in self._seen:
                 self._seen[name] = self._look(name)
             if found := self._seen[name]:

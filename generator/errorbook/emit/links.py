@@ -132,14 +132,13 @@ def _by_address(address: str, known: Library) -> str | None:
 def place_in(shown: Article, fragment: str, text: str, known: Library, ids: frozenset[str]) -> str:
     """The id on the page of an article that a link's fragment means; empty where none fits.
 
-    `ids` are those of the article besides its entries. Exports lose the ids of headings; then
+    `ids` are all those of the article. Exports lose the ids of headings; then
     the fragment often still spells the heading, or the link's text does.
     """
     entries = known.entries[shown.id]
-    on_page = ids | {entry.id for entry in shown.entries}
     for name in (unquote(fragment), slug(unquote(fragment)), slug(text)):
         place = entries.get(name, name)
-        if place in on_page:
+        if place in ids:
             return place
     return ""
 
