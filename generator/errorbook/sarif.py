@@ -43,6 +43,11 @@ HELP = {
     " Take it out of the folder, or export articles.",
     "not-published": "An article is a draft, or for some readers only, so it is not published."
     " Remove the field when readers may see it.",
+    "overlong-value": "A title, id or other fact about an article is endless. Write a shorter one.",
+    "shown-as-written": "Markdown would grow to many times its size, or lies too deep."
+    " Shorten addresses, fill the rows of tables, or nest less.",
+    "too-large": "A file or an article of it is too large to be read."
+    " Divide it, or keep its pictures in files of their own.",
     "twin-error": "Two errors of one product differ in nothing but values."
     " Make them one entry, or add the words that tell them apart.",
     "unknown-format": "Texts of a format that is not read lie among the articles."

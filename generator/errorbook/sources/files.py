@@ -12,6 +12,7 @@ from errorbook.diagnostics import Diagnostic
 from errorbook.locales import is_known, normalise
 from errorbook.model import Metadata, Source
 from errorbook.sources.encoding import decode
+from errorbook.sources.limits import shortened, too_large_file
 from errorbook.sources.paths import path_facts
 from errorbook.urls import article_number, is_url
 
@@ -66,8 +67,14 @@ def clean_text(text: str) -> str:
 def read_file(
     path: Path, name: str, default_locale: str
 ) -> tuple[SourceFile | None, list[Diagnostic]]:
-    """The file as text; UTF-8 is expected, another encoding is read as best as can be."""
+    """The file as text; UTF-8 is expected, another encoding is read as best as can be.
+
+    None for a file that cannot be read or is too large, which is not read at all.
+    """
     try:
+        too_large = too_large_file(name, path.stat().st_size)
+        if too_large:
+            return None, [too_large]
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "it cannot be read"
@@ -105,13 +112,13 @@ def article_from(
     field where the metadata stand, line 1 for the rest. `member` is the id of an article inside
     an envelope of several.
     """
+    metadata, diagnostics = shortened(file.name, metadata, lines)
     stated = normalise(metadata.locale)
     known = bool(stated) and is_known(stated)
     place = path_facts(file.name, stated if known else "")
     locale = stated if known else place.locale or normalise(file.default_locale)
     url = metadata.url if is_url(metadata.url) else ""
     identity = metadata.id or article_number(url) or place.id
-    diagnostics = []
     if stated and not known:
         line_of_it = lines.get("locale", 1)
         diagnostics.append(_unknown_locale(file.name, line_of_it, metadata.locale, locale))

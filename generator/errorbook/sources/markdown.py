@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from errorbook.access import access
@@ -16,6 +15,8 @@ from errorbook.sources.dialects import common
 from errorbook.sources.emphasis import repair
 from errorbook.sources.files import Loaded, SourceFile, article_from, missing_title
 from errorbook.sources.front_matter import FrontMatter
+from errorbook.sources.limits import shown_as_written
+from errorbook.sources.reader import Bound, read_tokens, render
 from errorbook.sources.titles import decoded
 
 _HEADING_ID = re.compile(r"([^\s}]+)\s*\}\s*")  # from behind its ``{#``
@@ -24,30 +25,13 @@ _HTML_TAG = re.compile(r"\s*(?:<!--.*?-->\s*)?<[a-zA-Z][a-zA-Z0-9]*(?=[\s>])")
 _LONG_LINE = 160  # prose this long on a line was not wrapped by hand
 _PROSE = re.compile(r"^[\w*\[“\"']")
 
-# Levels of nesting. The reader leaves out what is deeper, and Python's stack ends at about 200.
-_DEEPEST = 100
-_TOO_DEEP = re.compile(rf"^((?:[ \t]*>){{{_DEEPEST - 10}}})(?:[ \t]*>)+", re.M)
-
-_PLAIN_URL = re.compile(
-    r"(?:https?://(?=[^/]{1,63}/)[a-z0-9]+(?:[.-][a-z0-9]+)*/|(?!//))[\w/.?=&#-]*", re.A
-)
-
-
-class _Reader(MarkdownIt):
-    def normalizeLink(self, url: str) -> str:  # noqa: N802
-        """Plain addresses are normal; finding that out is slow where anything may come."""
-        return url if _PLAIN_URL.fullmatch(url) else super().normalizeLink(url)
-
-
-_reader = _Reader("commonmark", {"html": True, "maxNesting": _DEEPEST})
-_reader.enable(["table", "strikethrough"])
-
 
 def read(file: SourceFile, in_markdown: Callable[[str], str] = str) -> Loaded:
     """The one article of a Markdown file, or of one that a function puts in Markdown."""
     front, diagnostics = front_matter.split(file.text, file.name)
     title = plain_title(front.values.get("title", ""))
-    body = to_html(in_markdown(front.body), front.body_line)
+    body, bounds = to_html(in_markdown(front.body), front.body_line)
+    diagnostics += [shown_as_written(file.name, bound, line) for bound, line in bounds.items()]
     if not title and "<h1" not in body:
         title = PurePosixPath(file.name).stem.replace("-", " ").replace("_", " ")
         diagnostics = [*diagnostics, missing_title(file.name, front.body_line, title)]
@@ -79,16 +63,19 @@ def plain_title(title: str) -> str:
     return decoded(re.sub(r"[*`]", "", common(title))).strip()
 
 
-def to_html(text: str, first_line: int = 1) -> str:
-    """The canonical body of Markdown text; `first_line` is the file's line of its first line."""
-    prepared = _TOO_DEEP.sub(r"\1", repair(common(text)))
-    tokens = _reader.parse(prepared)
+def to_html(text: str, first_line: int = 1) -> tuple[str, dict[Bound, int]]:
+    """The canonical body of Markdown text, and where a bound left text as it was written.
+
+    `first_line` is the file's line of its first line.
+    """
+    prepared = repair(common(text))
+    tokens, bounds = read_tokens(prepared)
     _mark_lines(tokens, first_line)
     _heading_ids(tokens)
     _alerts(tokens)
     if not _is_wrapped(prepared):
         _break_lines(tokens)
-    return canonical(_reader.renderer.render(tokens, _reader.options, {}))
+    return canonical(render(tokens)), {b: line + first_line for b, line in bounds.items()}
 
 
 def _mark_lines(tokens: Iterable[Token], first_line: int) -> None:

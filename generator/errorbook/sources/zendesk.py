@@ -20,6 +20,7 @@ from errorbook.sources.clean import canonical, with_lines
 from errorbook.sources.envelopes import Json, Member, Places, lost, members, places, text
 from errorbook.sources.exports import export_page
 from errorbook.sources.files import Loaded, SourceFile, article_from, clean_text, missing_title
+from errorbook.sources.limits import LARGEST, too_large_article
 from errorbook.sources.titles import text_of_html
 
 _BODY_KEY = re.compile(r'(?<!\\)"body"\s*:')
@@ -39,14 +40,16 @@ def read(file: SourceFile) -> Loaded:
     read_all = [
         _member(file, m, names, lines.get(id(m.body_of), 1), alone=m.article is data) for m in found
     ]
-    diagnostics = [finding for _, several in read_all for finding in several]
+    sources = [source for loaded in read_all for source in loaded.sources]
+    diagnostics = [finding for loaded in read_all for finding in loaded.diagnostics]
     diagnostics += _left_out(file.name, 1, data)
-    return Loaded([s for s, _ in read_all], diagnostics, export_page(data, file.name))
+    return Loaded(sources, diagnostics, export_page(data, file.name))
 
 
 def read_lines(file: SourceFile) -> Loaded:
     """The articles of a file with a JSON object on each line."""
-    sources, diagnostics = [], []
+    sources: list[Source] = []
+    diagnostics: list[Diagnostic] = []
     for line, written in enumerate(file.text.split("\n"), 1):
         if not written.strip():
             continue
@@ -56,9 +59,9 @@ def read_lines(file: SourceFile) -> Loaded:
             diagnostics.append(_invalid(file.name, line, error.reason))
             continue
         for member in members(data):
-            source, several = _member(file, member, {}, line, alone=False)
-            sources.append(source)
-            diagnostics += several
+            loaded = _member(file, member, {}, line, alone=False)
+            sources += loaded.sources
+            diagnostics += loaded.diagnostics
         diagnostics += _left_out(file.name, line, data)
     if not sources and not diagnostics:
         diagnostics.append(_no_articles(file.name))
@@ -106,11 +109,14 @@ def _body_owners(data: Any) -> Iterator[Json]:
         waiting += reversed(inside)
 
 
-def _member(
-    file: SourceFile, member: Member, names: Places, line: int, *, alone: bool
-) -> tuple[Source, list[Diagnostic]]:
-    source, diagnostics = _article(file, member.article, names, line, alone=alone)
-    return replace(source, is_translation=member.is_translation), diagnostics
+def _member(file: SourceFile, member: Member, names: Places, line: int, *, alone: bool) -> Loaded:
+    """The article of an object; none of one that is too large."""
+    data = member.article
+    size = len(data["body"])
+    if size > LARGEST:
+        return Loaded([], [too_large_article(file.name, line, text(data, "title", "id"), size)])
+    source, diagnostics = _article(file, data, names, line, alone=alone)
+    return Loaded([replace(source, is_translation=member.is_translation)], diagnostics)
 
 
 def _article(
