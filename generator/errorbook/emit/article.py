@@ -11,6 +11,7 @@ from errorbook.emit.ids import blocks, ids_in, with_distinct_ids
 from errorbook.emit.rewrite import Rewriter
 from errorbook.headings import is_plain_answer, roles_named
 from errorbook.model import Article, Entry, EntryKind, EntryRef, Section, SectionKind
+from errorbook.sources.files import clean_text
 
 
 class Block(Struct, frozen=True):
@@ -100,7 +101,7 @@ class _Composer:
         """Ids under which the entry was known and which no other element of the page has."""
         found = []
         for anchor in entry.anchors:
-            for name in (anchor, unquote(anchor)):
+            for name in (anchor, clean_text(unquote(anchor))):
                 if name and name not in self._known and not re.search(r"\s", name):
                     self._known.add(name)
                     found.append(name)

@@ -46,7 +46,7 @@ class Pictures:
         try:
             real = Path(os.path.realpath(self._as_on_disk(name)))
             found = real.is_file()
-        except (OSError, ValueError):  # too long, or with a NUL
+        except (OSError, ValueError, RuntimeError):  # too long, with a NUL, a link to itself
             return None
         for folder, site_path in self._folders:
             if found and real.is_relative_to(folder):
@@ -98,7 +98,7 @@ class File:
             return True, _raster_size(path)
         except DecompressionBombError:  # so large that nobody should take it apart
             return True, None
-        except (OSError, ValueError, etree.LxmlError):
+        except (OSError, ValueError, SyntaxError, etree.LxmlError):
             return not (_is_known(path) or _is_page(path)), None
 
 

@@ -18,6 +18,7 @@ from errorbook.parse.roles import Role
 from errorbook.parse.steps import steps
 from errorbook.parse.tree import line_of, outer_html, prepend
 from errorbook.sources.clean import is_reserved_id
+from errorbook.sources.files import clean_text
 
 _LOWEST = 6
 
@@ -100,7 +101,7 @@ def name_heading(heading: HtmlElement, names: Sequence[str]) -> None:
     for element in heading.iter():
         element.attrib.pop("id", None)
         element.attrib.pop("name", None)
-    own, *others = dict.fromkeys(unquote(name) for name in names)
+    own, *others = dict.fromkeys(clean_text(unquote(name)) for name in names)
     heading.set("id", own)
     for name in reversed([n for n in others if not is_reserved_id(n)]):
         anchor = html.Element("a", {"id": name})

@@ -166,7 +166,7 @@ def _unframe(body: str) -> str:
     root = parse_html(body)
     media.link_media(root)
     for frame in list(root.iter("iframe")):
-        src = frame.get("src") or frame.get("data-src") or ""
+        src = clean_text(frame.get("src") or frame.get("data-src") or "")
         src = f"https:{src}" if src.startswith("//") else src
         video = _video(src)
         frame[:] = []  # no browser shows what is in a frame

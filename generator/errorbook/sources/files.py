@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from errorbook.diagnostics import Diagnostic
 from errorbook.locales import is_known, normalise
@@ -56,7 +56,7 @@ class Loaded(NamedTuple):
     page: ExportPage | None = None
 
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean_text(text: str) -> str:
@@ -112,7 +112,7 @@ def article_from(
     field where the metadata stand, line 1 for the rest. `member` is the id of an article inside
     an envelope of several.
     """
-    metadata, diagnostics = shortened(file.name, metadata, lines)
+    metadata, diagnostics = shortened(file.name, _cleaned(metadata), lines)
     stated = normalise(metadata.locale)
     known = bool(stated) and is_known(stated)
     place = path_facts(file.name, stated if known else "")
@@ -136,6 +136,12 @@ def article_from(
         title_line=lines.get("title", 1),
     )
     return source, diagnostics
+
+
+def _cleaned(metadata: Metadata) -> Metadata:
+    """The metadata without what references and escapes in a source put into them."""
+    texts = {key: value for key, value in asdict(metadata).items() if isinstance(value, str)}
+    return replace(metadata, **{key: clean_text(value) for key, value in texts.items()})
 
 
 def _unknown_locale(name: str, line: int, stated: str, taken: str) -> Diagnostic:
