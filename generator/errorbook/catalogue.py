@@ -5,24 +5,26 @@ claim, and the entry ids that all translations share.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
 
+from errorbook.addresses import Page, page_paths
 from errorbook.anchors import shared_entry_ids, with_entry_ids
 from errorbook.consistency import (
     differing_translations,
     duplicate_errors,
-    duplicate_id,
     twin_errors,
     unmarked_values,
 )
+from errorbook.culprits import without_culprits
 from errorbook.diagnostics import Diagnostic
+from errorbook.identities import Groups, with_distinct_ids, with_distinct_paths
 from errorbook.locales import language, nearest
 from errorbook.model import Article
 from errorbook.products import KnownProduct, assign
-from errorbook.urls import article_path
 from errorbook.values import Doubt, with_values
 
 
@@ -30,12 +32,14 @@ class Catalogue(Struct, frozen=True):
     """All articles, sorted by id and locale; `locales` has the default locale first.
 
     `translations` maps an article id to its articles by locale. Every id has at least one.
+    `paths` are the site paths of the pages by article id and the locale of their readers.
     """
 
     default_locale: str
     locales: tuple[str, ...]
     articles: tuple[Article, ...]
     translations: dict[str, dict[str, Article]]
+    paths: dict[tuple[str, str], str]
 
     def get(self, article_id: str, locale: str) -> Article | None:
         """The article as written in this very locale."""
@@ -68,7 +72,16 @@ class Catalogue(Struct, frozen=True):
 
     def path(self, article: Article, locale: str) -> str:
         """The site path of the page that shows this article to readers of a locale."""
-        return article_path(article.id, article.url, article.locale, locale)
+        return self.paths[article.id, locale]
+
+    def only(self, kept: Sequence[Article]) -> "Catalogue":
+        """The same with some of its articles; they keep their addresses."""
+        if len(kept) == len(self.articles):
+            return self
+        groups: Groups = defaultdict(dict)
+        for article in kept:
+            groups[article.id][article.locale] = article
+        return msgspec.structs.replace(self, articles=tuple(kept), translations=dict(groups))
 
 
 def stand_in(locale: str, written: Iterable[str], default_locale: str) -> str:
@@ -86,28 +99,65 @@ def link(
     default_locale: str,
     locales: Sequence[str] = (),
     products: Sequence[KnownProduct] = (),
+    files: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Catalogue, list[Diagnostic]]:
     """The catalogue of these articles and what was found amiss between them.
 
     `locales` are the locales to publish, by default those in which an article is written;
-    `products` are those that the site names. Nothing
-    is dropped: of two articles that claim one id in one locale, the later one gets a new id.
+    `products` are those that the site names; `files` says of other files of the site what each
+    is, by its site path. Nothing is dropped: of two articles that claim one id or address, the
+    later one gets a new one. Only an article at which this fails is left out, with a finding.
     """
-    distinct, diagnostics = _with_distinct_ids(assign(articles, products))
-    groups: dict[str, dict[str, Article]] = defaultdict(dict)
-    for article in sorted(distinct, key=lambda a: (a.id, a.locale)):
-        groups[article.id][article.locale] = article
-    linked = {k: _share_entry_ids(group, default_locale) for k, group in groups.items()}
+    failed: list[Diagnostic] = []
+
+    def step(kept: Sequence[Article]) -> tuple[Catalogue, list[Diagnostic]]:
+        return _link(kept, default_locale, locales, products, files)
+
+    catalogue, diagnostics = without_culprits(articles, step, failed)
+    return catalogue, [*failed, *diagnostics]
+
+
+def _link(
+    articles: Sequence[Article],
+    default_locale: str,
+    locales: Sequence[str],
+    products: Sequence[KnownProduct],
+    files: Mapping[str, str],
+) -> tuple[Catalogue, list[Diagnostic]]:
+    given, diagnostics = with_distinct_ids(assign(articles, products))
+    linked, alike = with_distinct_paths(_translations(given, default_locale))
     valued, doubts = with_values([a for group in linked.values() for a in group.values()])
     for article in valued:
         linked[article.id][article.locale] = article
     ordered = tuple(valued)
-    published = tuple(locales) or _locales_of(ordered, default_locale)
-    diagnostics += _repeated(ordered, doubts)
+    diagnostics += alike + _repeated(ordered, doubts)
     for group in linked.values():
         source = group[source_locale(group, default_locale)]
         diagnostics += differing_translations(source, group.values())
-    return Catalogue(default_locale, published, ordered, linked), diagnostics
+    published = tuple(locales) or _locales_of(ordered, default_locale)
+    catalogue = Catalogue(default_locale, published, ordered, linked, {})
+    paths, moved = page_paths(list(_pages(catalogue)), _products(ordered), files)
+    return msgspec.structs.replace(catalogue, paths=paths), [*diagnostics, *moved]
+
+
+def _translations(articles: Iterable[Article], default_locale: str) -> Groups:
+    """The articles by id and locale; translations have the entry ids of what they translate."""
+    groups: Groups = defaultdict(dict)
+    for article in sorted(articles, key=lambda a: (a.id, a.locale)):
+        groups[article.id][article.locale] = article
+    return {key: _share_entry_ids(group, default_locale) for key, group in groups.items()}
+
+
+def _pages(catalogue: Catalogue) -> Iterator[Page]:
+    for article_id in catalogue.translations:
+        for locale in sorted(catalogue.locales):
+            yield Page(catalogue.shown(article_id, locale), locale)
+
+
+def _products(articles: Sequence[Article]) -> list[str]:
+    """The ids of all products that articles or entries are about."""
+    about = {a.product for a in articles} | {e.product for a in articles for e in a.entries}
+    return sorted({product.id for product in about if product})
 
 
 def _repeated(articles: Sequence[Article], doubts: Sequence[Doubt]) -> list[Diagnostic]:
@@ -121,36 +171,6 @@ def _locales_of(articles: Iterable[Article], default_locale: str) -> tuple[str, 
     counted = Counter(a.locale for a in articles)
     rest = sorted(set(counted) - {default_locale}, key=lambda tag: (-counted[tag], tag))
     return (default_locale, *rest)
-
-
-def _with_distinct_ids(
-    articles: Iterable[Article],
-) -> tuple[list[Article], list[Diagnostic]]:
-    taken: dict[tuple[str, str], Article] = {}
-    numbers: Counter[tuple[str, str]] = Counter()
-    diagnostics = []
-    for article in articles:
-        first = taken.get((article.id, article.locale))
-        if first is None:
-            taken[article.id, article.locale] = article
-            continue
-        new_id = _free_id(article, taken, numbers)
-        taken[new_id, article.locale] = msgspec.structs.replace(article, id=new_id, url="")
-        diagnostics.append(duplicate_id(article, first, new_id))
-    return list(taken.values()), diagnostics
-
-
-def _free_id(
-    article: Article,
-    taken: Mapping[tuple[str, str], Article],
-    numbers: Counter[tuple[str, str]],
-) -> str:
-    """An id that is not taken; `numbers` keeps the last number given for each."""
-    key = (article.id, article.locale)
-    numbers[key] = max(2, numbers[key] + 1)
-    while (f"{article.id}-{numbers[key]}", article.locale) in taken:
-        numbers[key] += 1
-    return f"{article.id}-{numbers[key]}"
 
 
 def _share_entry_ids(group: dict[str, Article], default_locale: str) -> dict[str, Article]:

@@ -1,7 +1,7 @@
 """The command line: `errorbook entries`, `errorbook check`, `errorbook index`."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -18,7 +18,7 @@ from errorbook.diagnostics import (
     at_or_above,
     in_reading_order,
 )
-from errorbook.intake import Batch, Intake, gather, jobs_at, take_all
+from errorbook.intake import Batch, Intake, SourceFolder, gather, jobs_at, jobs_in, take_all
 from errorbook.locales import is_known, normalise
 from errorbook.publish import UnusableSiteError
 from errorbook.sarif import as_sarif
@@ -72,7 +72,7 @@ def entries(paths: Sequence[str], locale: str) -> None:
     PATHS are files or folders of Markdown, Zendesk API JSON or HTML. Findings go to standard
     error; `errorbook check` shows them alone.
     """
-    intake = _intake(paths, locale)
+    intake = _intake(_batches, paths, locale)
     catalogue, findings = link(intake.articles, locale)
     for article in catalogue.articles:
         click.echo(encode(article_document(article)))
@@ -107,7 +107,7 @@ def check(paths: Sequence[str], locale: str, form: str, level: Severity) -> None
     Exit status 0 when nothing is, 1 for findings at or above the level, 2 for unusable input.
     Articles that are not published, such as drafts, are named on standard error and not checked.
     """
-    intake = _intake(paths, locale)
+    intake = _intake(_batches_as_built, paths, locale)
     _, findings = link(intake.articles, locale)
     found = at_or_above(in_reading_order([*intake.diagnostics, *findings]), level)
     _print(found, form)
@@ -192,8 +192,13 @@ def _documents(lines: Iterable[bytes]) -> Iterator[Document]:
                 raise Unusable(f"Line {number} is no article: {error}.") from error
 
 
-def _intake(paths: Sequence[str], locale: str) -> Intake:
-    batches = [_batch(path, locale) for path in paths]
+def _intake(
+    find: Callable[[Sequence[str], str], list[Batch]], paths: Sequence[str], locale: str
+) -> Intake:
+    try:
+        batches = find(paths, locale)
+    except UnusablePathError as error:
+        raise Unusable(str(error)) from error
     with click.progressbar(
         take_all(batches),
         length=sum(len(batch.jobs) for batch in batches),
@@ -204,11 +209,18 @@ def _intake(paths: Sequence[str], locale: str) -> Intake:
         return gather(batches, taken)
 
 
-def _batch(path: str, locale: str) -> Batch:
-    try:
-        return jobs_at(path, locale)
-    except UnusablePathError as error:
-        raise Unusable(str(error)) from error
+def _batches(paths: Sequence[str], locale: str) -> list[Batch]:
+    return [jobs_at(path, locale) for path in paths]
+
+
+def _batches_as_built(paths: Sequence[str], locale: str) -> list[Batch]:
+    """The files to read; those of one folder get the ids that they have in a site made of it."""
+    folder, *others = paths
+    if others or not Path(folder).is_dir() or any(map(is_known, Path(folder).parts)):
+        return _batches(paths, locale)
+    name = folder.rstrip("/").removeprefix("./")
+    batch = jobs_in(SourceFolder(Path(folder), "" if name == "." else name), locale)
+    return [msgspec.structs.replace(batch, folder=folder)]
 
 
 def _refuse_unread(intake: Intake) -> None:

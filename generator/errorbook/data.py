@@ -7,13 +7,17 @@ two more processes while MkDocs renders the pages.
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
+from contextlib import AbstractContextManager
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
 
+from errorbook.boundary import boundary
 from errorbook.catalogue import Catalogue
+from errorbook.consistency.places import first_line
+from errorbook.diagnostics import Diagnostic
 from errorbook.emit import api
 from errorbook.emit.edition import Book
 from errorbook.emit.shelves import category_ids
@@ -25,10 +29,13 @@ from errorbook.search.index import build
 _WORTH_A_PROCESS = 300  # articles
 
 
-def start(catalogue: Catalogue, site: Site, hints: Hints, folder: Path) -> Callable[[], None]:
+def start(
+    catalogue: Catalogue, site: Site, hints: Hints, folder: Path
+) -> Callable[[], list[Diagnostic]]:
     """Begins to write the files into a folder; the caller calls the result when they must be there.
 
-    What goes wrong, such as a full disk, is raised by that second call.
+    That second call gives a finding for each article that the files lack, and raises what else
+    goes wrong, such as a full disk.
     """
     if len(catalogue.articles) < _WORTH_A_PROCESS or (os.cpu_count() or 1) < 2:
         return partial(write, catalogue, site, hints, folder)
@@ -41,24 +48,29 @@ def start(catalogue: Catalogue, site: Site, hints: Hints, folder: Path) -> Calla
     return partial(_finish, writing)
 
 
-def _finish(writing: Sequence[Future[None]]) -> None:
+def _finish(writing: Sequence[Future[list[Diagnostic]]]) -> list[Diagnostic]:
     wait(writing)  # whatever goes wrong with one, no other may still write
-    for one in writing:
-        one.result()
+    return [finding for one in writing for finding in one.result()]
 
 
-def write(catalogue: Catalogue, site: Site, hints: Hints, folder: Path) -> None:
-    """Writes the files into a folder, below the paths that the site gives them."""
-    _write_search(catalogue, hints, folder)
-    _write_api(catalogue, site, folder)
+def write(catalogue: Catalogue, site: Site, hints: Hints, folder: Path) -> list[Diagnostic]:
+    """Writes the files into a folder, below the paths that the site gives them.
+
+    Gives a finding for each article that they lack.
+    """
+    return _write_search(catalogue, hints, folder) + _write_api(catalogue, site, folder)
 
 
-def _write_search(catalogue: Catalogue, hints: Hints, folder: Path) -> None:
-    _write(search_parts(catalogue, hints), folder)
+def _write_search(catalogue: Catalogue, hints: Hints, folder: Path) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    _write(search_parts(catalogue, hints, found), folder)
+    return found
 
 
-def _write_api(catalogue: Catalogue, site: Site, folder: Path) -> None:
-    _write(api.files(Book(catalogue, site)), folder)
+def _write_api(catalogue: Catalogue, site: Site, folder: Path) -> list[Diagnostic]:
+    book = Book(catalogue, site)
+    _write(api.files(book), folder)
+    return [finding for _, finding in book.failures]
 
 
 def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
@@ -73,8 +85,13 @@ def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
             file.write(content)
 
 
-def search_parts(catalogue: Catalogue, hints: Hints) -> Iterator[tuple[str, bytes]]:
-    """The search index of what readers are shown, as files below the root of the site."""
+def search_parts(
+    catalogue: Catalogue, hints: Hints, found: list[Diagnostic]
+) -> Iterator[tuple[str, bytes]]:
+    """The search index of what readers are shown, as files below the root of the site.
+
+    `found` gets a finding for each article that the index lacks because it fails at it.
+    """
     categories = category_ids(catalogue)
     homes = catalogue.homes()
     documents = (
@@ -86,5 +103,10 @@ def search_parts(catalogue: Catalogue, hints: Hints) -> Iterator[tuple[str, byte
         for article in catalogue.articles
         if (article.id, article.locale) in homes
     )
-    for name, part in build(documents, hints):
+
+    def of(document: Document) -> AbstractContextManager[None]:
+        article = catalogue.translations[document.id][document.locale]
+        return boundary(found, article.file, first_line(article))
+
+    for name, part in build(documents, hints, of):
         yield f"search/{name}", part

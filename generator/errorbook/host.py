@@ -13,9 +13,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
+from errorbook.diagnostics import Diagnostic
 from errorbook.emit.views import Asset, Page
 from errorbook.locales import nearest, normalise
 from errorbook.model import Access
+from errorbook.readable import unreadable
+from errorbook.sources import files as source_files
+from errorbook.sources import legible
 
 
 class GeneratedPage(MkDocsPage):
@@ -54,17 +58,30 @@ def remove_sources(files: Files, sources: Iterable[Path]) -> None:
             files.remove(file)
 
 
+def remove_unreadable(files: Files) -> list[Diagnostic]:
+    """Takes out what MkDocs would fail at, wait for or copy without end, and says why."""
+    by_path = {file.abs_src_path: file for file in files if file.abs_src_path}
+    places = {}
+    for path, (place, reason) in unreadable(by_path).items():
+        files.remove(by_path[path])
+        places[place] = reason
+    return [
+        source_files.unreadable(legible(os.path.relpath(at)), f"The file cannot be read: {why}.")
+        for at, why in places.items()
+    ]
+
+
+def by_site_path(files: Files) -> dict[str, File]:
+    """The files that MkDocs publishes, by where."""
+    return {
+        file.dest_uri: file
+        for file in files
+        if file.inclusion.is_included()  # type: ignore[no-untyped-call]
+    }
+
+
 def _real_path(file: File) -> str:
     return os.path.realpath(file.abs_src_path) if file.abs_src_path else ""
-
-
-def remove_below(files: Files, paths: Iterable[Path]) -> None:
-    """Takes out of the files what nobody can open, and what lies below it."""
-    roots = [os.path.abspath(path) for path in paths]
-    for file in list(files):
-        path = os.path.abspath(file.abs_src_path or "")
-        if any(path == root or path.startswith(root + os.sep) for root in roots):
-            files.remove(file)
 
 
 def page_addresses(files: Files) -> dict[str, str]:
@@ -83,33 +100,18 @@ def day(iso: str) -> str:
         return ""
 
 
-def add_page(files: Files, config: MkDocsConfig, page: Page, updated_at: str) -> bool:
-    """Adds a page last changed on a day; False when another one has its address."""
+def add_page(files: Files, config: MkDocsConfig, page: Page, updated_at: str) -> None:
+    """Adds a page last changed on a day; no other file may be published at its path."""
     uri = f"{page.path}index.md"
-    if any(files.get_file_from_path(name) for name in (uri, f"{page.path.rstrip('/')}.md")):
-        return False
     file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     files.append(file)
     GeneratedPage(file, config, page, updated_at)
-    return True
 
 
 def add_asset(files: Files, config: MkDocsConfig, asset: Asset) -> None:
     """Adds a copy of a file, unless MkDocs publishes it at that place anyway."""
     if files.get_file_from_path(asset.site_path) is None:
         files.append(File.generated(config, asset.site_path, abs_src_path=asset.file))
-
-
-def remove_unnamed_pages(files: Files) -> list[File]:
-    """Takes out the pages whose names are no text, so that no address can have them."""
-    found = [file for file in files.documentation_pages() if not _is_text(file.src_uri)]
-    for file in found:
-        files.remove(file)
-    return found
-
-
-def _is_text(name: str) -> bool:
-    return not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def remove_at(files: Files, is_reserved: Callable[[str], bool]) -> list[File]:

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from errorbook.access import EVERYBODY, Readers, both, may_read, not_published
+from errorbook.boundary import boundary
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Access, Article, Source
 from errorbook.parse import parse
@@ -58,14 +59,13 @@ class Batch(Struct, frozen=True):
     """The files at a path, and what is amiss with what else is there.
 
     `others` are the names of files in a folder that are of no known format, `texts` those of them
-    that lie where articles do. `unusable` is what nobody can open. `folder` is what the folder is
-    called, empty for a file that was named itself.
+    that lie where articles do. `folder` is what the folder is called, empty for a file that was
+    named itself.
     """
 
     jobs: list[Job]
     others: list[str]
     texts: list[str]
-    unusable: list[Path]
     diagnostics: list[Diagnostic]
     folder: str
     mixed: bool = False
@@ -84,9 +84,9 @@ class Taken(Struct, frozen=True):
     diagnostics: list[Diagnostic]
     consumed: bool
     has_article: bool
-    translations: list[Article]
-    page: ExportPage | None
-    restricted: frozenset[str]
+    translations: Sequence[Article] = ()
+    page: ExportPage | None = None
+    restricted: frozenset[str] = frozenset()
 
 
 def jobs_in(folder: SourceFolder, default_locale: str, readers: Readers = EVERYBODY) -> Batch:
@@ -107,7 +107,6 @@ def jobs_in(folder: SourceFolder, default_locale: str, readers: Readers = EVERYB
             for name in listing.others
             if not mixed or path_facts(name, "").folder
         ],
-        unusable=listing.unusable,
         diagnostics=[_below(folder.name, finding) for finding in listing.diagnostics],
         folder=folder.name,
         mixed=mixed,
@@ -129,7 +128,6 @@ def jobs_at(path: str, default_locale: str) -> Batch:
         jobs=[Job(file, name, default_locale) for file, name in listing.files],
         others=listing.others,
         texts=listing.others,
-        unusable=listing.unusable,
         diagnostics=listing.diagnostics,
         folder=path if os.path.isdir(path) else "",
     )
@@ -147,30 +145,46 @@ def take_all(batches: Sequence[Batch]) -> Iterator[Taken]:
 
 
 def take(job: Job) -> Taken:
-    """The articles of one file, and what an editor should know about it."""
+    """The articles of one file, and what an editor should know about it; never fails for it."""
+    found: list[Diagnostic] = []
+    with boundary(found, _path(job.below, job.name)):
+        return _take(job)
+    return Taken(job.path, [], found, consumed=True, has_article=True)
+
+
+def _take(job: Job) -> Taken:
     [loaded] = load([(job.path, job.name)], "" if job.mixed else job.default_locale)
     consumed = not job.mixed or any(map(_is_article, loaded.sources))
     if not consumed:
         loaded = Loaded([], [d for d in loaded.diagnostics if d.severity == "error"])
     sources = [_located(job, source) for source in loaded.sources]
     readable = [s for s in sources if may_read(s.metadata.access, job.readers)]
-    read_all = [(source.is_translation, *parse(source)) for source in readable]
+    kept_back = [source for source in sources if source not in readable]
     findings = [_below(job.below, finding) for finding in loaded.diagnostics]
-    findings += [not_published(source) for source in sources if source not in readable]
+    findings += [not_published(source) for source in kept_back]
+    read_all = list(_parsed(readable, findings))
     return Taken(
         path=job.path,
-        articles=[article for is_translation, article, _ in read_all if not is_translation],
-        translations=[article for is_translation, article, _ in read_all if is_translation],
-        diagnostics=findings + [finding for *_, found in read_all for finding in found],
+        articles=[article for source, article in read_all if not source.is_translation],
+        translations=[article for source, article in read_all if source.is_translation],
+        diagnostics=findings,
         consumed=consumed,
         has_article=bool(loaded.sources),
         page=loaded.page and _page_below(job.below, loaded.page),
-        restricted=frozenset(
-            source.metadata.id
-            for source in sources
-            if source not in readable and source.metadata.access.segments
-        ),
+        restricted=frozenset(s.metadata.id for s in kept_back if s.metadata.access.segments),
     )
+
+
+def _parsed(
+    sources: Iterable[Source], findings: list[Diagnostic]
+) -> Iterator[tuple[Source, Article]]:
+    """The articles of sources; what is amiss in them is added to the findings."""
+    for source in sources:
+        with boundary(findings, source.file, source.line):
+            article, found = parse(source)
+            msgspec.json.encode(article)  # fails here for what no later stage can write
+            findings += found
+            yield source, article
 
 
 def _is_article(source: Source) -> bool:
@@ -206,13 +220,11 @@ def _path(folder: str, path: str) -> str:
 class Intake(Struct, frozen=True):
     """The articles, the files they came from, and what was found amiss.
 
-    `unusable` are paths that nobody can open, and `unread` is a sentence for each folder of which
-    nothing was read.
+    `unread` is a sentence for each folder of which nothing was read.
     """
 
     articles: tuple[Article, ...]
     files: frozenset[Path]
-    unusable: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
     unread: tuple[str, ...]
 
@@ -232,7 +244,6 @@ def gather(batches: Sequence[Batch], taken: Iterable[Taken]) -> Intake:
     return Intake(
         articles=articles,
         files=frozenset(t.path for t in everything if t.consumed),
-        unusable=tuple(path for batch in batches for path in batch.unusable),
         diagnostics=tuple(findings),
         unread=tuple(
             unread(batch.folder, [*(job.name for job in batch.jobs), *batch.others], batch.mixed)

@@ -1,6 +1,7 @@
 """The MkDocs plugin: translates between MkDocs and the stages, and decides nothing itself."""
 
 import logging
+import os
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from itertools import chain
@@ -12,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
@@ -21,13 +22,13 @@ from msgspec import structs
 from errorbook import access, data, host, inputs, offline, preview
 from errorbook.catalogue import Catalogue, link
 from errorbook.config import ErrorbookConfig
-from errorbook.diagnostics import Diagnostic, as_text, in_reading_order, printable
+from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
 from errorbook.emit import embed, headers
 from errorbook.emit.chrome import POLICY, chrome
-from errorbook.emit.edition import NOT_FOUND, Book, Choices
-from errorbook.emit.pages import pages
+from errorbook.emit.edition import NOT_FOUND, Choices
 from errorbook.emit.reserved import is_reserved
 from errorbook.emit.views import Folder, Page, Site
+from errorbook.emit.whole import whole
 from errorbook.intake import Intake, SourceFolder, read
 from errorbook.publish import UnusableSiteError
 from errorbook.recognition import Recognition
@@ -60,7 +61,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._not_found: Page | None = None
         self._site_dir = ""
         self._staging: Staging | None = None
-        self._finish_data: Callable[[], None] = _nothing
+        self._finish_data: Callable[[], list[Diagnostic]] = list
         self._restore_signals: Callable[[], None] = _nothing
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -116,31 +117,37 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Takes the articles out of the files and puts the pages made of them in."""
         taken = self._intake(files)
-        catalogue, findings = link(
+        host.remove_sources(files, taken.files)
+        unread = host.remove_unreadable(files)
+        others = host.by_site_path(files)
+        linked, findings = link(
             taken.articles,
             self.config.default_locale,
             self.config.locales,
             inputs.known_products(self.config),
+            {path: _name(file) for path, file in others.items()},
         )
-        host.remove_sources(files, taken.files)
-        host.remove_below(files, taken.unusable)
-        for file in host.remove_unnamed_pages(files):
-            name = printable(file.src_uri)
-            log.warning("%s is left out: its name is not UTF-8. Rename it.", name)
-        self._locales = catalogue.locales
+        self._locales = linked.locales
         site = _site(self.config, config, self._folders, files)
         # while one writes, the browser must not keep pages
         self._site = structs.replace(site, offline=self.config.offline and not self._serving)
+        self._publish_recognition(files, config)
+        book, emitted, failures = whole(linked, self._site)
+        catalogue = book.catalogue
+        named = {finding.path for finding in taken.diagnostics}
+        found = [*taken.diagnostics, *(finding for finding in unread if finding.path not in named)]
+        found += [*findings, *failures]
+        if not catalogue.articles:
+            _refuse_to_publish_nothing(found)
         folder = Path(config.site_dir)
         self._finish_data = data.start(catalogue, self._site, self._hints, folder)
-        self._publish_recognition(files, config)
-        found = [*taken.diagnostics, *findings, *_unmet(self._hints.files, catalogue)]
+        found += _unmet(self._hints.files, catalogue)
         newest = max((host.day(article.updated_at) for article in catalogue.articles), default="")
-        book = Book(catalogue, self._site)
         self._choices = {locale: edition.choices for locale, edition in book.editions.items()}
-        for page in pages(book):
+        for page in emitted:
             found += page.diagnostics
-            self._add(page, files, config, host.day(page.updated_at) or newest)
+            own = others.get(f"{page.path}index.html")
+            self._add(page, own, files, config, host.day(page.updated_at) or newest)
         self._add_files(files, config, {article.locale for article in catalogue.articles})
         _report(found)
         return files
@@ -184,13 +191,23 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         if advice := self._recognition.advice(self._locales):
             log.info(advice)
 
-    def _add(self, page: Page, files: Files, config: MkDocsConfig, updated_at: str) -> None:
+    def _add(
+        self, page: Page, own: File | None, files: Files, config: MkDocsConfig, updated_at: str
+    ) -> None:
         for asset in page.assets:
             host.add_asset(files, config, asset)
         if page.kind == "not-found":
             self._not_found = page
-        elif not host.add_page(files, config, page, updated_at):
-            log.warning("Two pages claim the address /%s; the first one has it.", page.path)
+        elif own is None:
+            host.add_page(files, config, page, updated_at)
+        else:
+            log.warning(
+                "%s is published at /%s, in the place of a page that the site makes itself, “%s”."
+                " Give it another name or folder to have both.",
+                _name(own),
+                page.path,
+                page.title,
+            )
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -211,7 +228,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)  # after every plugin that still writes into the build
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Sees the data files written, and puts the build in the place of the site."""
-        self._finish()
+        _report(self._finish())
         if self._site.offline:
             offline.write(Path(config.site_dir), self._locales, self.config.default_locale)
         if self._staging is None:
@@ -229,10 +246,10 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         if staging is not None:
             staging.discard()
 
-    def _finish(self) -> None:
-        """Sees the data files written."""
-        finish, self._finish_data = self._finish_data, _nothing
-        finish()
+    def _finish(self) -> list[Diagnostic]:
+        """Sees the data files written, and gives what was found amiss on the way."""
+        finish, self._finish_data = self._finish_data, list
+        return finish()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Clears away what a failed build wrote; the published site stays as it was."""
@@ -284,6 +301,21 @@ def _publish(staging: Staging, site_dir: str) -> None:
             f"errorbook: Not all of the site could be written: {error.strerror}: {error.filename}."
             f" Until you build again, {site_dir} has old and new files."
         ) from error
+
+
+def _name(file: File) -> str:
+    """How messages name a file."""
+    return os.path.relpath(file.abs_src_path) if file.abs_src_path else file.src_uri
+
+
+def _refuse_to_publish_nothing(found: Iterable[Diagnostic]) -> None:
+    """Raises where several articles failed and none is left: the fault is in none of them."""
+    failed = [finding for finding in in_reading_order(found) if finding.code == "internal-error"]
+    if len(failed) > 1:
+        raise PluginError(
+            "errorbook: no article can be published, so the site stays as it is. The first:\n"
+            + as_text(failed[0])
+        )
 
 
 def _unmet(files: Iterable[HintFile], catalogue: Catalogue) -> Iterable[Diagnostic]:

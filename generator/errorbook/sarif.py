@@ -23,7 +23,7 @@ HELP = {
     " Translate what is missing, or take out what is no longer in the source.",
     "duplicate-error": "One error of one product is described in two places."
     " Keep one, or say in both titles what tells them apart.",
-    "duplicate-id": "Two articles of one language have the same id."
+    "duplicate-id": "Two articles of one language have the same id, or ids that make one address."
     " Give one of them another id, or its right locale.",
     "entry-without-solution": "An error is described, but not what the reader can do."
     " Add what solves it, or whom to ask.",
@@ -31,6 +31,8 @@ HELP = {
     " Say what it shows in its `alt` text.",
     "incomplete-export": "An export holds some of the articles that it counts."
     " Ask for its other pages too, and put the answers beside it.",
+    "internal-error": "Errorbook fails at an article, which is a mistake in Errorbook."
+    " Report it with the line of the finding and the article; the site goes without it.",
     "invalid-json": "A file is not JSON. Export it again, or mend it at this line.",
     "message-only-in-image": "The text announces a message that only a picture shows."
     " Write the message as text too, word for word.",
@@ -46,6 +48,8 @@ HELP = {
     "overlong-value": "A title, id or other fact about an article is endless. Write a shorter one.",
     "shown-as-written": "Markdown would grow to many times its size, or lies too deep."
     " Shorten addresses, fill the rows of tables, or nest less.",
+    "taken-address": "An article has the address of another one, or one that the site needs itself."
+    " Give one of them another `url`, id or file name.",
     "too-large": "A file or an article of it is too large to be read."
     " Divide it, or keep its pictures in files of their own.",
     "twin-error": "Two errors of one product differ in nothing but values."
@@ -62,7 +66,7 @@ HELP = {
     "unreadable-image": "A file is not the picture that its name says, often a page of a login."
     " Save the picture anew.",
     "unreadable-name": "The name of a file or folder is not UTF-8. Rename it.",
-    "unusable-url": "The `url` is no address."
+    "unusable-url": "The `url` is no address, or too long for one."
     " Write the address at which the article stood, or leave it out.",
     "unused-search-hints": "Hints for the search are for a locale that no article is in."
     " Name the file after a locale of your articles.",

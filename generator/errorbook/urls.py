@@ -16,7 +16,12 @@ API = "api/v1/"
 
 RESERVED = frozenset({"sections", "products", "errors", "search", "offline"})
 _LONGEST_NAME = 200  # bytes; file systems stop at 255
+_ROOM = 12
 _LONGEST_SLUG = 80
+_LONGEST_ID = 700  # bytes; leaves room for what stands before and behind it in a site path
+_MOST_SEGMENTS = 100  # tools that walk through folders call themselves for each
+LONGEST_PATH = 900
+"""How many bytes the path of a page may have; object stores and macOS stop at 1,024."""
 
 
 def slug(text: str) -> str:
@@ -75,38 +80,66 @@ def api_path(locale: str, kind: str, article_id: str, entry_id: str = "") -> str
 def article_path(article_id: str, url: str, locale: str, shown_in: str) -> str:
     """The page that shows an article written in `locale` to readers of the locale `shown_in`.
 
-    Where the two differ, the locale in the source's path is exchanged, which is also the address
-    that Zendesk Guide answers for an article that has no translation.
+    It is the one that an article has where no other page has its address.
     """
-    kept = _kept_segments(url)
-    if not kept:
-        return f"{shown_in}/{_own_path(article_id)}/"
-    if locale != shown_in:
-        kept = _exchange_locale(kept, locale, shown_in)
-    return "/".join(kept) + "/"
+    return kept_path(url, locale, shown_in) or own_path(article_id, shown_in)
+
+
+def kept_path(url: str, locale: str, shown_in: str) -> str:
+    """The path of an article's URL; empty where it has none, or one longer than a site can have.
+
+    Where `locale` and `shown_in` differ, the locale in the source's path is exchanged, which is
+    also the address that Zendesk Guide answers for an article that has no translation.
+    """
+    segments = _url_segments(url)
+    if segments and locale != shown_in:
+        segments = _exchange_locale(segments, locale, shown_in)
+    path = "".join(f"{segment}/" for segment in segments)
+    return path if _fits(path, LONGEST_PATH) else ""
+
+
+def own_path(article_id: str, locale: str) -> str:
+    """The page of an article that has no address from elsewhere."""
+    path = id_path(article_id)
+    folder = "articles/" if path.split("/")[0] in RESERVED else ""
+    return f"{locale}/{folder}{path}/"
 
 
 def id_path(article_id: str) -> str:
-    """An article's id as a path that cannot leave its folder; nearly always the id itself."""
-    segments = (_safe_segment(s) for s in article_id.split("/"))
-    return "/".join(s for s in segments if s) or "article"
+    """An article's id as a path that cannot leave its folder; nearly always the id itself.
+
+    Of an endless one, it is the beginning and a hash of the whole.
+    """
+    segments = [s for s in map(_safe_segment, article_id.split("/")) if s] or ["article"]
+    path = "/".join(segments)
+    if _fits(path, _LONGEST_ID):
+        return path
+    beginning = "/".join(segments[:_MOST_SEGMENTS]).encode()[: _LONGEST_ID // 2]
+    return f"{beginning.decode(errors='ignore').rstrip('/. ')}-{short_hash(article_id)}"
 
 
-def _own_path(article_id: str) -> str:
-    path = id_path(article_id)
-    return f"articles/{path}" if path.split("/")[0] in RESERVED else path
+def has_path(url: str) -> bool:
+    """Whether a URL names a page of its site other than the first."""
+    return bool(_url_segments(url))
 
 
-def _kept_segments(url: str) -> list[str]:
-    if not url:
-        return []
-    segments = [_safe_segment(unquote(s)) for s in urlsplit(url).path.split("/")]
+def _fits(path: str, longest: int) -> bool:
+    return len(path.encode()) <= longest and path.count("/") <= _MOST_SEGMENTS
+
+
+def _url_segments(url: str) -> list[str]:
+    segments = (_safe_segment(unquote(s)) for s in urlsplit(url).path.split("/"))
     return [s for s in segments if s]
+
+
+def with_room(segment: str) -> str:
+    """The beginning of a file name to which a number can be added."""
+    return segment.encode()[: _LONGEST_NAME - _ROOM].decode(errors="ignore").rstrip(". ")
 
 
 def _safe_segment(segment: str) -> str:
     """A file name that cannot leave its folder and that every file system takes."""
-    clean = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]', "-", segment).strip(". ")
+    clean = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|\ud800-\udfff]', "-", segment).strip(". ")
     return clean.encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip(". ")
 
 

@@ -16,7 +16,7 @@ def test_articles_in_a_locale_without_pages_are_found_where_they_stand_in(read_t
     names = ("en/a.md", "fr/a.md", "fr/seul.md", "nl/alleen.md")
     articles = [a for name in names for a in read_text(f"---\ntitle: {name}\n---\n\nHi\n", name)[0]]
     catalogue, _ = link(articles, "en", ("en", "nl"))
-    parts = dict(search_parts(catalogue, Hints()))
+    parts = dict(search_parts(catalogue, Hints(), []))
     french, dutch = (_index(parts, locale) for locale in ("fr", "nl"))
     assert b'"/en/seul/"' in french
     assert b"/a/" not in french

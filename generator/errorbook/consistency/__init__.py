@@ -3,12 +3,13 @@
 What shows in one article alone is found by `errorbook.parse.findings`.
 """
 
-from errorbook.consistency.duplicates import duplicate_errors, duplicate_id
+from errorbook.consistency.duplicates import alike_id, duplicate_errors, duplicate_id
 from errorbook.consistency.examples import unmarked_values
 from errorbook.consistency.translations import differing_translations
 from errorbook.consistency.twins import twin_errors
 
 __all__ = [
+    "alike_id",
     "differing_translations",
     "duplicate_errors",
     "duplicate_id",

@@ -26,6 +26,18 @@ def duplicate_id(article: Article, first: Article, new_id: str) -> Diagnostic:
     )
 
 
+def alike_id(article: Article, other: str, new_id: str) -> Diagnostic:
+    """The finding for an article whose id makes the path of one at another place."""
+    return Diagnostic(
+        code="duplicate-id",
+        severity="error",
+        path=article.file,
+        line=1,
+        finding=f"The article id {quote(article.id)} makes an address that {other} has.",
+        remedy=f"Give one of them another id; this one is published as {new_id}.",
+    )
+
+
 def duplicate_errors(articles: Iterable[Article]) -> list[Diagnostic]:
     """A finding for each problem that an entry before it describes, for that locale and product.
 

@@ -5,7 +5,7 @@ own, and one by which oEmbed shows it; the JSON Schemas of all of them lie in `s
 in the documents are relative to the root of the site.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from errorbook.emit import listings, oembed
 from errorbook.emit.edition import Book
 from errorbook.emit.links import fragment_of
 from errorbook.emit.portable import portable
+from errorbook.model import Article
 from errorbook.serial import ArticleDocument, EntryDocument, article_document, encode, schema
 from errorbook.urls import API, api_path
 
@@ -28,31 +29,45 @@ _SCHEMAS: dict[str, type[Struct]] = {
 
 
 def files(book: Book) -> Iterator[tuple[str, bytes]]:
-    """Every file of the API: its site path and its bytes."""
+    """Every file of the API: its site path and its bytes.
+
+    Those of articles at which it fails are missing, and among the failures of the book.
+    """
     for name, kind in _SCHEMAS.items():
         yield f"{API}schema/{name}.json", encode(schema(kind))
-    for path, document in _documents(book):
+    for path, document in _listings(book):
         yield path, encode(document)
+    for article in book.published:
+        yield from _made(book, article, _article(book, article))
+    for edition in book.editions.values():
+        for article in edition.shown.values():
+            yield from _made(book, article, oembed.documents(article, edition.locale, book.site))
 
 
-def _documents(book: Book) -> Iterator[tuple[str, Struct]]:
+def _listings(book: Book) -> Iterator[tuple[str, Struct]]:
     yield f"{API}site.json", listings.site(book)
     yield f"{API}index.json", listings.index(book)
     for edition in book.editions.values():
         for shelf in edition.products:
             path = f"{API}{edition.locale}/products/{shelf.product.id}.json"
             yield path, listings.product(book, edition, shelf)
-    yield from _articles(book)
-    yield from oembed.documents(book)
 
 
-def _articles(book: Book) -> Iterator[tuple[str, Struct]]:
-    for article in book.published:
-        page = book.href(book.page(article), "")
-        document = _placed(article_document(portable(article, book)), page)
-        yield api_path(article.locale, "articles", article.id), document
-        for entry in document.entries:
-            yield api_path(article.locale, "entries", article.id, entry.id), entry
+def _made(
+    book: Book, article: Article, documents: Iterable[tuple[str, Struct]]
+) -> list[tuple[str, bytes]]:
+    """The files of these documents about an article; none where it fails at one."""
+    with book.boundary(article):
+        return [(path, encode(document)) for path, document in documents]
+    return []
+
+
+def _article(book: Book, article: Article) -> Iterator[tuple[str, Struct]]:
+    page = book.href(book.page(article), "")
+    document = _placed(article_document(portable(article, book)), page)
+    yield api_path(article.locale, "articles", article.id), document
+    for entry in document.entries:
+        yield api_path(article.locale, "entries", article.id, entry.id), entry
 
 
 def _placed(document: ArticleDocument, page: str) -> ArticleDocument:

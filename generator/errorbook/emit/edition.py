@@ -1,12 +1,16 @@
 """All that the pages of one locale draw on, gathered once for the whole build."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 
 from msgspec import Struct
 
+from errorbook.boundary import boundary
 from errorbook.catalogue import Catalogue
+from errorbook.consistency.places import first_line
+from errorbook.diagnostics import Diagnostic
 from errorbook.emit.ids import blocks, ids_in
 from errorbook.emit.images import Pictures
 from errorbook.emit.links import Library, library
@@ -75,17 +79,29 @@ class Edition(Struct, frozen=True, dict=True):
 
 
 class Book:
-    """The catalogue with everything that is looked up while its pages are written."""
+    """The catalogue with everything that is looked up while its pages are written.
+
+    `failures` are the articles at which that failed.
+    """
 
     def __init__(self, catalogue: Catalogue, site: Site) -> None:
         self.catalogue = catalogue
         self.site = site
         self.pictures = Pictures(site.folders)
+        self.failures: list[tuple[Article, Diagnostic]] = []
         self._ids: dict[tuple[str, str], frozenset[str]] = {}
         planned = plan(catalogue)
         self.editions = {
             locale: _edition(catalogue, planned, locale) for locale in catalogue.locales
         }
+
+    @contextmanager
+    def boundary(self, article: Article) -> Iterator[None]:
+        """Ends its block at what an article did, and notes that in `failures`."""
+        found: list[Diagnostic] = []
+        with boundary(found, article.file, first_line(article)):
+            yield
+        self.failures += [(article, finding) for finding in found]
 
     @cached_property
     def library(self) -> Library:

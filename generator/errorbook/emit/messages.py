@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from errorbook.catalogue import same_language
 from errorbook.model import Article, Entry, Message
 
 DIGITS = "0-9"
 SYMBOLS = "#"
 
+_EXAMPLE_LENGTH = range(30, 110)
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 
 
@@ -74,6 +76,19 @@ def letters(found: Iterable[Line]) -> tuple[Letter, ...]:
         Letter(name, _slug(name), tuple(sorted(by_letter[name], key=_order)))
         for name in sorted(by_letter, key=_letter_order)
     )
+
+
+def example(articles: Iterable[Article], locale: str) -> str:
+    """A message to try the search with: of handy length, with values and slots where possible."""
+    found = [
+        (not re.search(r"\d", message.text), message.text == message.template, a.id, message.text)
+        for a in articles
+        if same_language(a, locale)
+        for entry in a.entries
+        for message in entry.messages
+        if len(message.text) in _EXAMPLE_LENGTH and "\n" not in message.text
+    ]
+    return min(found, default=(False, False, "", ""))[-1]
 
 
 def _order(line: Line) -> tuple[str, str, str, str]:

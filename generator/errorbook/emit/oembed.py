@@ -11,7 +11,6 @@ from urllib.parse import quote, urlencode
 
 from msgspec import Struct
 
-from errorbook.emit.edition import Book
 from errorbook.emit.views import Embeddable, Site
 from errorbook.model import Article
 from errorbook.urls import api_path
@@ -51,14 +50,11 @@ def embeddables(article: Article, locale: str) -> tuple[Embeddable, ...]:
     )
 
 
-def documents(book: Book) -> Iterator[tuple[str, OembedDocument]]:
-    """The documents of all locales by their site paths; none without the site's address."""
-    if not book.site.url:
-        return
-    for locale, edition in book.editions.items():
-        for article in edition.shown.values():
-            for shown in embeddables(article, locale):
-                yield shown.path, _document(shown, locale, book.site)
+def documents(article: Article, locale: str, site: Site) -> Iterator[tuple[str, OembedDocument]]:
+    """The documents of an article by their site paths; none without the site's address."""
+    if site.url:
+        for shown in embeddables(article, locale):
+            yield shown.path, _document(shown, locale, site)
 
 
 def _document(shown: Embeddable, locale: str, site: Site) -> OembedDocument:

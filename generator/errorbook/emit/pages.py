@@ -1,13 +1,12 @@
 """The pages of the site: for every locale a home, sections, articles, products and messages."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from errorbook.catalogue import same_language
 from errorbook.emit.article import article_view, summary, unlinked
 from errorbook.emit.edition import NOT_FOUND, Book, Edition, ProductShelf
-from errorbook.emit.messages import Letter
+from errorbook.emit.messages import Letter, example
 from errorbook.emit.oembed import embeddables
 from errorbook.emit.render import template
 from errorbook.emit.rewrite import Rewriter
@@ -24,15 +23,17 @@ from errorbook.urls import (
 )
 
 _RECENT = 5
-_EXAMPLE_LENGTH = range(30, 110)
 
 
 def pages(book: Book) -> Iterator[Page]:
-    """Every page, locale by locale; the root and the not-found page come last."""
+    """Every page, locale by locale; the root and the not-found page come last.
+
+    Those of articles at which it fails are missing, and among the failures of the book.
+    """
     for edition in book.editions.values():
         yield _home(book, edition, home_path(edition.locale))
         yield from _sections(book, edition)
-        yield from (_article(book, edition, article) for article in edition.shown.values())
+        yield from _articles(book, edition)
         yield from (_product(book, edition, shelf) for shelf in edition.products)
         yield _errors(book, edition)
         yield from (_letter(book, edition, letter) for letter in edition.letters)
@@ -82,7 +83,7 @@ def _home(book: Book, edition: Edition, path: str) -> Page:
         "home",
         path,
         {
-            "example": _example(edition),
+            "example": example(edition.shown.values(), edition.locale),
             "products": edition.products,
             "categories": edition.categories,
             "recent": [article for article in recent if article.updated_at][:_RECENT],
@@ -99,19 +100,6 @@ def _home(book: Book, edition: Edition, path: str) -> Page:
         canonical=path,
         alternates=_alternates(book, home_path),
     )
-
-
-def _example(edition: Edition) -> str:
-    """A message to try the search with: of handy length, with values and slots where possible."""
-    found = [
-        (not re.search(r"\d", message.text), message.text == message.template, a.id, message.text)
-        for a in edition.shown.values()
-        if same_language(a, edition.locale)
-        for entry in a.entries
-        for message in entry.messages
-        if len(message.text) in _EXAMPLE_LENGTH and "\n" not in message.text
-    ]
-    return min(found, default=(False, False, "", ""))[-1]
 
 
 def _sections(book: Book, edition: Edition) -> Iterator[Page]:
@@ -141,6 +129,14 @@ def _section(book: Book, edition: Edition, category: Category, shelf: Shelf) -> 
 def _crumbs(book: Book, edition: Edition, path: str, *titles: str) -> tuple[Crumb, ...]:
     home = Crumb(edition.words["home"], book.href(home_path(edition.locale), path))
     return (home, *(Crumb(title) for title in titles if title))
+
+
+def _articles(book: Book, edition: Edition) -> Iterator[Page]:
+    for article in edition.shown.values():
+        made = []
+        with book.boundary(article):
+            made.append(_article(book, edition, article))
+        yield from made
 
 
 def _article(book: Book, edition: Edition, article: Article) -> Page:

@@ -57,7 +57,8 @@ order; empty ones at its end are left out.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 import msgspec
 
@@ -69,16 +70,24 @@ from errorbook.search.units import units
 from errorbook.search.writer import write
 
 
-def build(articles: Iterable[Document], hints: Hints | None = None) -> Iterator[tuple[str, bytes]]:
-    """The parts of the index of these articles, name and bytes; the manifest comes last."""
+def build(
+    articles: Iterable[Document],
+    hints: Hints | None = None,
+    boundary: Callable[[Document], AbstractContextManager[None]] = lambda _: nullcontext(),
+) -> Iterator[tuple[str, bytes]]:
+    """The parts of the index of these articles, name and bytes; the manifest comes last.
+
+    What is done with an article is done inside of its `boundary`, which may end it.
+    """
     found: dict[str, Units] = {}
     told: dict[str, LocaleHints] = {}
     for document in articles:
         if document.locale not in found:
             found[document.locale] = Units()
             told[document.locale] = (hints or Hints()).of(document.locale)
-        for unit in units(document, told[document.locale]):
-            found[document.locale].add(unit)
+        with boundary(document):
+            for unit in list(units(document, told[document.locale])):
+                found[document.locale].add(unit)
     _mark_translated(found.values())
     locales = {}
     for locale in list(found):

@@ -24,6 +24,7 @@ __all__ = [
     "SourceFile",
     "UnusablePathError",
     "find",
+    "legible",
     "load",
 ]
 
@@ -56,7 +57,7 @@ def find(path: Path, name: str) -> Listing:
     if path.suffix.lower() not in FORMATS:
         known = ", ".join(sorted(FORMATS))
         raise UnusablePathError(name, f"Its format is not known; known endings are {known}.")
-    return Listing([(path, legible(name))], [], [], [])
+    return Listing([(path, legible(name))], [], [])
 
 
 _NOTHING = "There is no such file or folder."

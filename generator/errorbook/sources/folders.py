@@ -24,13 +24,11 @@ _MOST_ENDINGS = 3
 class Listing(Struct, frozen=True):
     """The files at a path, each with its name as a reader knows it, sorted.
 
-    `others` are the names of those of no known format. `unusable` are links that lead nowhere or
-    in a circle, and pipes and the like, which keep waiting whoever opens them.
+    `others` are the names of those of no known format.
     """
 
     files: list[tuple[Path, str]]
     others: list[str]
-    unusable: list[Path]
     diagnostics: list[Diagnostic]
 
 
@@ -42,7 +40,7 @@ def look(folder: Path, name: str, endings: Collection[str]) -> Listing:
     """
     walk = _Walk(name)
     walk.through(folder)
-    listing = Listing([], [], walk.unusable, walk.diagnostics)
+    listing = Listing([], [], walk.diagnostics)
     for path, inside in sorted(walk.files, key=lambda found: found[1].split("/")):
         if PurePosixPath(inside).suffix.lower() in endings:
             walk.check_name(inside)
@@ -71,7 +69,6 @@ class _Walk:
     def __init__(self, name: str) -> None:
         self._prefix = "" if name in ("", ".") else f"{name.rstrip('/')}/"
         self.files: list[tuple[Path, str]] = []
-        self.unusable: list[Path] = []
         self.diagnostics: list[Diagnostic] = []
 
     def name_of(self, inside: str) -> str:
@@ -120,7 +117,6 @@ class _Walk:
             self.diagnostics.append(unreadable(self.name_of(place.inside), finding))
 
     def _refuse(self, place: _Place, finding: str, remedy: str) -> None:
-        self.unusable.append(Path(place.entry.path))
         self.diagnostics.append(unreadable(self.name_of(place.inside), finding, remedy))
 
     def check_name(self, inside: str) -> None:

@@ -15,7 +15,9 @@ LARGEST = 10_000_000
 LARGEST_EXPORT = 100_000_000
 """Bytes of the largest file of several articles that is read."""
 LONGEST_VALUE = 1_000
-"""Bytes of a title, id, address or other fact about an article."""
+"""Bytes of a title, id or other fact about an article."""
+LONGEST_URL = 8_000
+"""Bytes of an address; one that no path of the site can be made of has a finding of its own."""
 
 
 _DIVIDE = "Divide it into several articles, and keep pictures in files of their own."
@@ -69,21 +71,22 @@ def shortened(
         if not isinstance(value, str):
             continue
         data = (unquote(value) if field == "url" else value).encode(errors="replace")
-        if len(data) > LONGEST_VALUE:
+        longest = LONGEST_URL if field == "url" else LONGEST_VALUE
+        if len(data) > longest:
             kept[field] = "" if field == "url" else data[:LONGEST_VALUE].decode(errors="ignore")
             line = lines.get(field, 1)
-            diagnostics.append(_overlong_value(name, line, field, len(data), len(kept[field])))
+            diagnostics.append(_overlong_value(name, line, field, len(data), longest))
     return replace(metadata, **kept), diagnostics
 
 
-def _overlong_value(name: str, line: int, field: str, size: int, kept: int) -> Diagnostic:
-    taken = "its beginning is taken" if kept else "it is left out"
+def _overlong_value(name: str, line: int, field: str, size: int, longest: int) -> Diagnostic:
+    taken = "it is left out" if field == "url" else "its beginning is taken"
     return Diagnostic(
         code="overlong-value",
         severity="error",
         path=name,
         line=line,
-        finding=f"The {field} has {size:,} bytes, more than {LONGEST_VALUE:,}; {taken}.",
+        finding=f"The {field} has {size:,} bytes, more than {longest:,}; {taken}.",
         remedy="Write a shorter one.",
     )
 

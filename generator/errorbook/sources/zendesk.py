@@ -14,6 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from errorbook.access import access
+from errorbook.boundary import boundary
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Metadata, Source
 from errorbook.sources.clean import canonical, with_lines
@@ -23,6 +24,7 @@ from errorbook.sources.files import Loaded, SourceFile, article_from, clean_text
 from errorbook.sources.limits import LARGEST, too_large_article
 from errorbook.sources.titles import text_of_html
 
+_LONGEST_NUMBER = 100  # digits; longer ones take long to reckon
 _BODY_KEY = re.compile(r'(?<!\\)"body"\s*:')
 
 
@@ -76,13 +78,16 @@ class _InvalidJsonError(Exception):
 
 def _parsed(written: str) -> Any:
     try:
-        return json.loads(written)
+        return json.loads(written, parse_int=_whole)
     except json.JSONDecodeError as error:
         raise _InvalidJsonError(error.lineno, error.msg) from error
     except RecursionError as error:
         raise _InvalidJsonError(1, "it is nested too deeply") from error
-    except ValueError as error:
-        raise _InvalidJsonError(1, "a number in it has too many digits") from error
+
+
+def _whole(digits: str) -> int | str:
+    """A whole number; as text where Python refuses to reckon it."""
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
 
 
 def _body_lines(data: Any, written: str) -> dict[int, int]:
@@ -115,8 +120,12 @@ def _member(file: SourceFile, member: Member, names: Places, line: int, *, alone
     size = len(data["body"])
     if size > LARGEST:
         return Loaded([], [too_large_article(file.name, line, text(data, "title", "id"), size)])
-    source, diagnostics = _article(file, data, names, line, alone=alone)
-    return Loaded([replace(source, is_translation=member.is_translation)], diagnostics)
+    loaded = Loaded([], [])
+    with boundary(loaded.diagnostics, file.name, line):
+        source, diagnostics = _article(file, data, names, line, alone=alone)
+        loaded.sources.append(replace(source, is_translation=member.is_translation))
+        loaded.diagnostics.extend(diagnostics)
+    return loaded
 
 
 def _article(
