@@ -25,9 +25,10 @@ OUTSIDE = (
     "evil/.",
     "x/evil/..",
 )
+WORDS = "Somebody else's words"
 FOREIGN = {
     "id": "evil",
-    "title": "Somebody else's words",
+    "title": WORDS,
     "kind": "problem",
     "page": "evil",
     "sections": [],
@@ -46,7 +47,7 @@ def tempted(visitor: Visitor) -> Visitor:
 def _expect_failure(help_: Locator, visitor: Visitor) -> None:
     expect(help_.locator(".eb-notice")).to_contain_text("did not load")
     expect(help_.get_by_role("link", name="Open help centre").first).to_be_visible()
-    expect(help_.get_by_text(str(FOREIGN["title"]))).to_have_count(0)
+    expect(help_.get_by_text(WORDS)).to_have_count(0)
     assert [asked for asked in visitor.asked_of_help() if "evil" in asked.partition("?")[0]] == []
 
 
