@@ -93,8 +93,8 @@ def test_names_that_are_no_text_are_named_and_the_site_is_built(
         (tmp_path / os.fsdecode(name)).write_text(ARTICLE)
     site = build({}, options={})
     assert site.page("en/caf\ufffd")
-    for name in ("th\ufffd.md", "caf\ufffd.md"):
-        assert [line for line in site.log if "unreadable-name" in line and name in line]
+    for shown in ("th\ufffd.md", "caf\ufffd.md"):
+        assert [line for line in site.log if "unreadable-name" in line and shown in line]
 
 
 def test_a_folder_that_may_not_be_read_stops_the_build(
