@@ -1,8 +1,12 @@
-/** Links: lines that open in place, and ways out of the page. */
+/** Links: lines that open in place, and ways out of the page. No other module makes any of data. */
 
 import { element } from "../../theme/assets/javascripts/errorbook/elements.js";
+import { addressOf } from "./context.js";
 
 /** @import { Context } from "./context.js" */
+
+/** What a page may lead to; other schemes run script, or nobody expects them of a help centre. */
+const SCHEME = /^(https?|mailto|tel):$/;
 
 /**
  * An entry, or an article where `entry` is null; `url` is its page, from the root of the help centre.
@@ -29,23 +33,23 @@ export function row(target, context, open, children) {
 }
 
 /**
- * A link out of the page; it opens beside it.
+ * A link out of the page, which opens beside it; its text alone where the address leads nowhere that
+ * a page may lead to.
  * @param {string} href
  * @param {(Node | string | null)[]} children
- * @param {string} [label]
+ * @param {string} [className] of the link
+ * @returns {HTMLElement}
  */
-export function anchor(href, children, label) {
-  const made = element("a", "", children);
+export function anchor(href, children, className = "") {
+  const made = element("a", className, children);
   Object.assign(made, { href, target: "_blank", rel: "noopener noreferrer" });
-  if (label) made.setAttribute("aria-label", label);
-  return made;
+  return SCHEME.test(made.protocol) ? made : element("span", "", children);
 }
 
 /**
  * @param {string} url absolute, or from the root of the help centre
  * @param {Context} context
  */
-export function siteAddress(url, { base }) {
-  const isAbsolute = /^https?:\/\//i.test(url);
-  return isAbsolute ? url : new URL(`./${url.replace(/^\/+/, "")}`, base).href;
+export function siteAddress(url, context) {
+  return /^https?:\/\//i.test(url) ? url : addressOf(context, url);
 }

@@ -241,8 +241,7 @@ export class Panel {
   #fail(cause, again, page = "") {
     const { words, emit } = this.#context;
     const retry = button("eb-button", words["search.retry"], () => void again());
-    const link = anchor(siteAddress(page, this.#context), [words["embed.open_help_centre"]]);
-    link.className = "eb-away";
+    const link = anchor(siteAddress(page, this.#context), [words["embed.open_help_centre"]], "eb-away");
     const notice = element("div", "eb-notice", [element("p", "", [words["embed.failed"]]), retry, link]);
     this.#present([this.#backButton(), notice], words["embed.failed"]);
     emit("errorbook-failure", { reason: cause?.reason ?? "damaged", message: String(cause?.message ?? cause) });

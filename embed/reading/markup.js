@@ -15,13 +15,13 @@ const LEFT_OUT = new Set(["script", "style", "template", "object", "embed", "nos
 const ATTRIBUTES = ["colspan", "rowspan", "scope", "start", "lang", "dir", "open"];
 const CLASSES = ["ui-path"];
 const HEADING = /^h[1-6]$/;
-const SCHEMES = ["http:", "https:", "mailto:", "tel:"];
+const PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,/i; // what articles may hold as well
 
 /** @type {{createHTML(html: string): string} | null | undefined} */
 let policy;
 
 /**
- * Browsers that demand trusted types take HTML from a policy only. It has no more to do: the document
+ * Browsers that demand trusted types take HTML from a policy only. It has no more to do: the template
  * made of it runs nothing and loads nothing, and only what `copy` knows leaves it.
  */
 function trusted() {
@@ -43,8 +43,17 @@ function trusted() {
 export function nodesOf({ html = "", text = "" }, context) {
   const source = trusted()?.createHTML(html) ?? html;
   if (!source) return paragraphs(text);
-  const { body } = new DOMParser().parseFromString(source, "text/html");
-  return [...body.childNodes].flatMap((node) => copy(node, context));
+  const { content } = Object.assign(document.createElement("template"), { innerHTML: source });
+  for (const named of content.querySelectorAll("[id], [name]")) unname(named);
+  return [...content.childNodes].flatMap((node) => copy(node, context));
+}
+
+/**
+ * The fields of a form hide its properties behind their names, those of the browser too.
+ * @param {Element} named
+ */
+function unname(named) {
+  for (const name of ["id", "name"]) Element.prototype.removeAttribute.call(named, name);
 }
 
 /** @param {string} text */
@@ -99,13 +108,17 @@ function image(node, context) {
   const source = resolved(node.getAttribute("src"), context);
   const label = node.alt || context.words["embed.picture"];
   if (!source) return label;
-  if (source.protocol !== "data:" && source.origin !== context.base.origin) return anchor(source.href, [label]);
+  const isWritten = PICTURE.test(source.href);
+  if (!isWritten && !source.href.startsWith(`${context.base.origin}/`)) return anchor(source.href, [label]);
   const made = /** @type {HTMLImageElement} */ (wrap("img", []));
   for (const name of ["width", "height"]) if (/^\d+$/.test(node.getAttribute(name) ?? "")) made.setAttribute(name, node.getAttribute(name) ?? "");
   Object.assign(made, { loading: "lazy", decoding: "async", alt: node.alt, title: node.title });
   made.part.add("image");
   made.src = source.href;
-  return source.protocol === "data:" ? made : anchor(source.href, [made], label);
+  if (isWritten) return made;
+  const whole = anchor(source.href, [made]);
+  whole.setAttribute("aria-label", label);
+  return whole;
 }
 
 /**
@@ -115,7 +128,7 @@ function image(node, context) {
 function video(node, context) {
   const source = resolved(node.getAttribute("src"), context);
   const label = node.title || context.words["embed.video"];
-  return source && source.protocol !== "data:" ? anchor(source.href, [label]) : label;
+  return source ? anchor(source.href, [label]) : label;
 }
 
 /**
@@ -125,7 +138,7 @@ function video(node, context) {
  */
 function link(node, children, context) {
   const target = resolved(node.getAttribute("href"), context);
-  return target && SCHEMES.includes(target.protocol) ? [anchor(target.href, children)] : children;
+  return target ? [anchor(target.href, children)] : children;
 }
 
 /**
@@ -134,9 +147,7 @@ function link(node, children, context) {
  */
 function resolved(address, { base }) {
   try {
-    const url = address ? new URL(address, base) : null;
-    const isPicture = url?.protocol !== "data:" || url.pathname.startsWith("image/");
-    return url && isPicture ? url : null;
+    return address ? new URL(address, base) : null;
   } catch {
     return null;
   }

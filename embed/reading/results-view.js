@@ -77,8 +77,7 @@ export function summary(results, words) {
  */
 function nothing(masked, { words, site }) {
   const about = contactAbout(site.contact, masked);
-  const ask = about ? anchor(about, [words["search.contact"]]) : null;
-  ask?.classList.add("eb-button");
+  const ask = about ? anchor(about, [words["search.contact"]], "eb-button") : null;
   return element("div", "eb-notice", [element("p", "", [words["search.none"]]), ask]);
 }
 
@@ -107,8 +106,7 @@ function item(result, asked, engine, context, open) {
  * @param {Context} context
  */
 export function away(url, context) {
-  const made = anchor(siteAddress(url, context), [context.words["embed.open_page"]]);
-  made.className = "eb-away";
+  const made = anchor(siteAddress(url, context), [context.words["embed.open_page"]], "eb-away");
   made.part.add("link");
   return made;
 }

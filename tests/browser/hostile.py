@@ -151,15 +151,24 @@ def _about(text: str) -> str:
 
 def raw_pages() -> dict[str, str]:
     """The tricks on pages that nobody cleaned, by file name."""
-    reader = MarkdownIt("commonmark", {"html": True}).enable("table")
-    reader.validateLink = lambda url: True  # type: ignore[method-assign]
     bodies = {
         **{n: _html(t for t in ts if t.group not in INERT) for n, ts in ARTICLES.items()},
-        **{f"m{trick.number}": reader.render(trick.text) for trick in of("markdown")},
-        **{f"f{trick.number}": _unescaped(trick.text) for trick in of("fields")},
+        **{f"m{trick.number}": raw_html(trick) for trick in of("markdown")},
+        **{f"f{trick.number}": raw_html(trick) for trick in of("fields")},
     }
     start = "<!doctype html><meta charset=utf-8><body>"
     return {f"{name}.html": start + body for name, body in bodies.items()}
+
+
+def raw_html(trick: Trick) -> str:
+    """A trick as HTML that nobody cleaned."""
+    if trick.group == "fields":
+        return _unescaped(trick.text)
+    if trick.group != "markdown":
+        return trick.text
+    reader = MarkdownIt("commonmark", {"html": True}).enable("table")
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    return str(reader.render(trick.text))
 
 
 def _unescaped(text: str) -> str:

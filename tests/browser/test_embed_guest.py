@@ -3,11 +3,12 @@
 import gzip
 import json
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Response, Route, expect
+from playwright.sync_api import Locator, Page, Response, Route, expect
 
 from .embed import (
     ALL,
@@ -359,6 +360,75 @@ def test_hostile_html_of_the_help_centre_stays_text(visitor: Visitor) -> None:
     hrefs = page.locator("#help a").evaluate_all("links => links.map((link) => link.href)")
     assert [href for href in hrefs if href.startswith("javascript")] == []
     visitor.complaints.clear()
+
+
+REFUSED = (
+    "javascript:hacked()//",
+    " JAVA\tscript:hacked()//",
+    "data:text/html,<script>hacked()</script>",
+    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='hacked()'/>",
+    "vbscript:hacked()",
+    "file:///etc/hostname",
+    "blob:{help_centre}/1",
+    "view-source:https://ok.example/",
+    "https://:0",
+)
+PIXEL = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgAB"
+    "SK+kcQAAAABJRU5ErkJggg=="
+)
+ALLOWED = ("https://ok.example/", "http://ok.example/", "mailto:a@ok.example", "tel:+3120123")
+
+
+def _linking(address: str) -> str:
+    written = escape(address)
+    return (
+        f'<p><a href="{written}">link</a> <img src="{written}" alt="picture">'
+        f' <iframe src="{written}" title="video"></iframe></p>'
+    )
+
+
+def _show(visitor: Visitor, html: str) -> Locator:
+    sections = [{"kind": "solution", "text": "", "html": html}]
+    entry = {"id": "x", "title": "A", "kind": "problem", "page": "x", "sections": sections}
+    visitor.answer_with("api/v1/en-150/entries/1/x.json", body=json.dumps(entry))
+    page = visitor.open(HELP)
+    page.locator("#help").evaluate("help => help.show('1/x')")
+    inside = page.locator("#help .eb-text")
+    expect(inside).to_be_visible()
+    return inside
+
+
+def test_addresses_that_run_or_open_something_become_text(visitor: Visitor) -> None:
+    addresses = [one.format(help_centre=visitor.host.help_centre) for one in REFUSED]
+    inside = _show(visitor, "".join(map(_linking, addresses)))
+    expect(inside.locator("p")).to_have_text(["link picture video"] * len(addresses))
+    expect(inside.locator("a, img, iframe, [role], [tabindex]")).to_have_count(0)
+
+
+def test_addresses_of_pages_people_and_pictures_stay(visitor: Visitor) -> None:
+    picture = f'<img src="{PIXEL}" alt="a pixel">'
+    inside = _show(visitor, "".join(map(_linking, ALLOWED)) + picture)
+    hrefs = inside.locator("a").evaluate_all("links => links.map((link) => link.href)")
+    assert hrefs == [address for address in ALLOWED for _ in range(3)]
+    expect(inside.get_by_role("img", name="a pixel")).to_have_attribute("src", PIXEL)
+
+
+@pytest.mark.parametrize(
+    ("contact", "links"),
+    [("javascript:hacked()//{text}", 0), ("data:text/html,{text}", 0), ("mailto:a@ok.example", 1)],
+)
+def test_a_contact_that_nobody_can_be_led_to_is_text(
+    visitor: Visitor, contact: str, links: int
+) -> None:
+    site = visitor.page.request.get(f"{visitor.host.help_centre}/api/v1/site.json").json()
+    visitor.answer_with("api/v1/site.json", body=json.dumps({**site, "contact": contact}))
+    page = visitor.open(HELP)
+    field(page).fill(GIBBERISH)
+    notice = page.locator("#help .eb-notice")
+    expect(notice).to_contain_text("Contact support")
+    expect(notice.locator("a.eb-button")).to_have_count(links)
+    expect(notice.locator("a, button, .eb-button")).to_have_count(links)
 
 
 @pytest.mark.parametrize("policy", ["trusted-types 'none'", "trusted-types other"])

@@ -2,7 +2,8 @@
  * Opens pages in frames, does there what a reader could do, and tells what they hold then.
  *
  * `addresses` are of the frame's own site; `ready` is a selector for what is there once a page's
- * scripts have run, if it has any; `roots` is one for the parts of it that are touched.
+ * scripts have run, if it has any; `roots` is one for the parts of it that are touched, or rather what
+ * is in their shadow.
  */
 async ({ addresses, ready, roots }) => {
   const AT_ONCE = 8; // frames
@@ -24,13 +25,15 @@ async ({ addresses, ready, roots }) => {
       const isWithin = link?.getAttribute("href")?.startsWith("#");
       if (link && !isWithin && ELSEWHERE.test(link.protocol)) event.preventDefault();
     });
-    for (const element of [root, ...root.querySelectorAll("*")]) {
+    for (const element of [root, ...root.querySelectorAll("*")].filter(isElement)) {
       if (element.closest(OWN)) continue;
       for (const { name } of element.attributes)
         if (name.startsWith("on")) element.dispatchEvent(new Event(name.slice(2)));
       element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
     }
   };
+
+  const isElement = ({ nodeType }) => nodeType === Node.ELEMENT_NODE;
 
   const held = (root) =>
     [...root.querySelectorAll("*")].map((element) => ({
@@ -50,7 +53,7 @@ async ({ addresses, ready, roots }) => {
     try {
       const page = frame.contentDocument;
       if (ready) await until(() => page.querySelector(ready));
-      const found = [...page.querySelectorAll(roots)];
+      const found = [...page.querySelectorAll(roots)].map((root) => root.shadowRoot ?? root);
       const here = frame.contentWindow;
       here.stayed = true;
       found.forEach(touch);
