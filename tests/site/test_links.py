@@ -33,6 +33,8 @@ def _leads_somewhere(site: Site, pages: dict[str, Html], name: str, address: str
         target = posixpath.normpath(posixpath.join(target, "index.html"))
     if not (site.folder / target).is_file():
         return False
+    if parts.fragment.startswith("q="):  # what the search of the page is asked
+        return bool(pages[target].all("errorbook-search"))
     return not parts.fragment or unquote(parts.fragment) in pages[target].ids
 
 
