@@ -96,18 +96,22 @@ def _ends_of_module(lines: list[str], start: int, looks_on: bool) -> tuple[int, 
 
 def _unindented(lines: list[str]) -> list[str]:
     """The lines without the indents of components, which Markdown would take for code."""
-    shifts: list[tuple[int, int | None]] = []  # of the tag, and of what is in it from there
+    shifts = [0]  # by which the content of each open component stands too far to the right
+    tag_indent = -1  # of the component that opened last, while nothing of it was seen
     found = []
     for is_code, line in zip(list(_fenced(lines)), lines, strict=True):
         indent = len(line) - len(line.lstrip(" "))
         tag = None if is_code else _LONE_TAG.fullmatch(line)
-        if tag and tag[2] and shifts:
+        if tag and tag[2] and len(shifts) > 1:
             shifts.pop()
-        elif line.strip() and shifts and shifts[-1][1] is None:
-            shifts[-1] = (shifts[-1][0], max(0, indent - shifts[-1][0]))
-        found.append(line[min(indent, sum(shift or 0 for _, shift in shifts)) :])
+            tag_indent = -1
+        elif line.strip() and tag_indent >= 0:
+            shifts[-1] += max(0, indent - tag_indent)
+            tag_indent = -1
+        found.append(line[min(indent, shifts[-1]) :])
         if tag and not tag[2]:
-            shifts.append((indent, None))
+            shifts.append(shifts[-1])
+            tag_indent = indent
     return found
 
 
