@@ -92,6 +92,25 @@ def page_addresses(files: Files) -> dict[str, str]:
     }
 
 
+def read_as_text(files: Files) -> list[Diagnostic]:
+    """Gives MkDocs the text of the pages that are not UTF-8, at which it would fail.
+
+    Those that cannot be read, or are too large, are taken out.
+    """
+    found: list[Diagnostic] = []
+    for file in files.documentation_pages():
+        if file.abs_src_path is None:
+            continue
+        name = os.path.relpath(file.abs_src_path)
+        text, amiss = source_files.read_file(Path(file.abs_src_path), name, "")
+        found += amiss
+        if text is None:
+            files.remove(file)
+        elif amiss:
+            file.content_string = text.text
+    return found
+
+
 def day(iso: str) -> str:
     """The day of an ISO 8601 date or time; empty for what cannot be read."""
     try:

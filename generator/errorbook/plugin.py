@@ -141,7 +141,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             _refuse_to_publish_nothing(found)
         folder = Path(config.site_dir)
         self._finish_data = data.start(catalogue, self._site, self._hints, folder)
-        found += _unmet(self._hints.files, catalogue)
+        found += [*host.read_as_text(files), *_unmet(self._hints.files, catalogue)]
         newest = max((host.day(article.updated_at) for article in catalogue.articles), default="")
         self._choices = {locale: edition.choices for locale, edition in book.editions.items()}
         for page in emitted:

@@ -160,6 +160,13 @@ def test_links_that_lead_nowhere_are_left_out(build: Build, tmp_path: Path) -> N
     assert not [name for name in _files(site) if "around" in name or name.startswith("up/")]
 
 
+def test_a_page_that_is_no_article_may_be_in_another_encoding(build: Build) -> None:
+    site = build({**CONTENT, "docs/menu.md": "# Menu\n\nCaf\xe9.\n".encode("latin-1")})
+    assert "Café." in site.text("menu")
+    (line,) = [line for line in site.log if "[wrong-encoding]" in line]
+    assert "docs/menu.md:3: error: The file is not UTF-8" in line
+
+
 def _fails_at(title: str, function: Callable[..., Any]) -> Callable[..., Any]:
     def run(shown: Any, *others: Any) -> Any:
         if shown.title == title:
