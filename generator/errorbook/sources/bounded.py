@@ -76,6 +76,7 @@ class _Tags:
     def _opened(self, name: str, token: re.Match[str]) -> str:
         if name in _VERBATIM and not self._verbatim:
             self._verbatim = name
+            return _uncrowded(token)
         if name in _ONCE:
             if name in self._seen:
                 return ""
@@ -85,7 +86,7 @@ class _Tags:
                 self._dropped[name] += 1
                 return ""
             self._count(name, 1)
-        return token[0] if len(token[3]) <= 2 * MOST_ATTRIBUTES else _uncrowded(token)
+        return _uncrowded(token)
 
     def _ended(self, name: str, tag: str) -> str:
         if self._verbatim and name != self._verbatim:
@@ -117,5 +118,7 @@ class _Tags:
 
 def _uncrowded(tag: re.Match[str]) -> str:
     """The tag, without its attributes where they are too many."""
+    if len(tag[3]) <= 2 * MOST_ATTRIBUTES:
+        return tag[0]
     names = re.split(r"[\s/]+", _VALUE.sub(" ", tag[3]), maxsplit=MOST_ATTRIBUTES + 2)
     return tag[0] if len(names) <= MOST_ATTRIBUTES + 2 else f"<{tag[2]}>"

@@ -10,7 +10,7 @@ from errorbook.diagnostics import Diagnostic, quote
 from errorbook.model import Metadata
 from errorbook.sources.reader import DEEPEST, LEAST_ADDED, Bound
 
-LARGEST = 10_000_000
+LARGEST = 5_000_000
 """Bytes of the largest article, or file of one, that is read."""
 LARGEST_EXPORT = 100_000_000
 """Bytes of the largest file of several articles that is read."""
