@@ -124,7 +124,7 @@ def publish(text: str, name: str = "article.md") -> int:
     catalogue, _ = link([parse(source)[0] for source in read.sources], "en")
     book = Book(catalogue, Site(name="Help", url="https://help.example/"))
     size = sum(len(page.html) for page in pages(book))
-    size += sum(len(part) for _, part in search_parts(catalogue, Hints()))
+    size += sum(len(part) for _, part in search_parts(catalogue, Hints(), []))
     return size + sum(len(file) for _, file in api.files(book))
 
 

@@ -315,3 +315,20 @@ def test_a_tag_with_thousands_of_attributes_loses_them_and_no_word() -> None:
     crowd = " ".join(f"a{n}=1" for n in range(20_000))
     picture = f'<img src="data:image/png;base64,{"A" * 200_000}">'
     assert bounded(f"<p {crowd}>kept</p>{picture}") == f"<p>kept</p>{picture}"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<p>one</p></div><p>two</p>three",
+        "one</div></div>two<b>three</b>",
+        "<p>one</p></body></html><p>two</p>three",
+        "</div></html >one<p>two</p></BODY>three",
+    ],
+)
+def test_an_end_that_nothing_began_loses_no_word(written: str, read_text: Read) -> None:
+    in_json = json.dumps({"id": 1, "title": "T", "body": written})
+    for text, name in ((written, "a.md"), (written, "a.html"), (in_json, "a.json")):
+        (article,), _ = read_text(text, name)
+        for word in ("one", "two", "three"):
+            assert word in article.text, name

@@ -131,14 +131,27 @@ _CHECKS: dict[str, Callable[[str, str], bool]] = {
 }
 
 
+_END = re.compile(r"</(?:body|html)[ \t]*>", re.I)
+
+
+def without_end(text: str) -> str:
+    """HTML without the tags that end a page: libxml2 reads nothing after them, as browsers do."""
+    return _END.sub("", text)
+
+
 def parse_html(text: str) -> HtmlElement:
     """A tree of any HTML, in one `div`; never raises, however broken or deep the text is."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
-    data = f"<div>{text}</div>".encode(errors="replace")
-    root = html.document_fromstring(data, parser=parser)
-    body = root.find("body")
-    found = body.find("div") if body is not None else None
-    return found if found is not None else html.Element("div")
+    data = f"<div>{without_end(text)}</div>".encode(errors="replace")
+    body = html.document_fromstring(data, parser=parser).find("body")
+    if body is None:
+        return html.Element("div")
+    first = body[0]
+    if len(body) > 1 or first.tail or body.text:  # a tag in the text closed the element around it
+        first.drop_tag()
+        body.tag = "div"
+        return body
+    return first
 
 
 def serialise(element: HtmlElement) -> str:

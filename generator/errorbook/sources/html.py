@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from errorbook.model import Metadata
 from errorbook.sources.bounded import bounded
-from errorbook.sources.clean import LINE, canonical, serialise
+from errorbook.sources.clean import LINE, canonical, serialise, without_end
 from errorbook.sources.files import Loaded, SourceFile, article_from, missing_title
 
 _FURNITURE = ("nav", "header", "footer", "aside", "form", "script", "style")
@@ -17,7 +17,7 @@ _FURNITURE = ("nav", "header", "footer", "aside", "form", "script", "style")
 def read(file: SourceFile) -> Loaded:
     """The one article of an HTML file, whole page or fragment."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
-    text = bounded(file.text) if file.text.strip() else "<p></p>"
+    text = bounded(without_end(file.text)) if file.text.strip() else "<p></p>"
     data = text.encode(errors="replace")
     root = html.document_fromstring(data, parser=parser)
     for element in root.iter("*"):
