@@ -44,10 +44,12 @@ def lost_and_doubled(source: Source) -> tuple[Tally, Tally]:
     words = lexicon(source.metadata.locale)
     written = [*_written_by_the_page(root, article.title, words)]
     written += _replaced_labels(root, article, words)
+    repeated = tally(_with_heads_in_rows(source.body))
+    heads = repeated - tally(root)  # which may stand for as many of the words that are missing
     for piece in sorted(written, key=lambda piece: -piece.total()):
-        if piece <= lost:
+        if piece - lost <= heads:
             lost -= piece
-    return lost, found - tally(_with_heads_in_rows(source.body))
+    return lost, found - repeated
 
 
 def tally(root: HtmlElement) -> Tally:

@@ -9,6 +9,7 @@ from errorbook.model import SectionKind
 from errorbook.parse.outline import Block, has_media
 from errorbook.parse.sentences import cut, is_border
 from errorbook.parse.signals import COLONS
+from errorbook.parse.tables import HEAD
 from errorbook.parse.tree import inline_text
 from errorbook.parse.words import Lexicon
 
@@ -43,7 +44,7 @@ def label_of(block: Block, words: Lexicon) -> Label | None:
     if block.level:
         kind = words.label(text) or _headed(text, words)
         return Label(kind) if kind else None
-    if block.tag != "p" or not text:
+    if block.tag != "p" or not text or block.place == HEAD:
         return None
     head = _head(text)
     if head != text:

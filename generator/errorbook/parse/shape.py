@@ -9,7 +9,7 @@ from errorbook.model import ArticleKind, EntryKind, SectionKind
 from errorbook.parse.labels import label_of
 from errorbook.parse.outline import Block, Outline
 from errorbook.parse.signals import COLONS, instructs
-from errorbook.parse.tables import AFTER
+from errorbook.parse.tables import AFTER, HEAD
 from errorbook.parse.words import Lexicon, fold
 
 _HEADING_WORDS = 6  # of a heading that says what sort of sections follow
@@ -216,7 +216,8 @@ def _inner(frame: _Frame, stretch: Stretch) -> Iterator[Stretch]:
         starts, cuts = rows, rows
     else:
         starts, cuts = _problems_inside(frame, stretch)
-    if not starts or (rows and rows[0] > stretch.start + 1):
+    own = rows and any(frame.blocks[i].place != HEAD for i in range(stretch.start + 1, rows[0]))
+    if not starts or own:
         yield stretch._replace(end=starts[0] if starts else stretch.end)
     for start in starts:
         yield _stretch(frame, start, _next(cuts, start, stretch.end))

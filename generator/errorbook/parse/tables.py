@@ -17,8 +17,8 @@ from errorbook.parse.words import Lexicon
 from errorbook.sources.clean import LINE
 
 PLACE = "data-table"
-"""Marks the heading of a row with its table's number, and what stands after a table, `AFTER`."""
-AFTER = "after"
+"""Marks the heading of a row with its table's number, and what stands before and after the rows."""
+HEAD, AFTER = "head", "after"
 _LEAST_ROWS = 2
 _MOST_COLUMNS = 20
 _SHOWN: tuple[SectionKind, ...] = ("notification", "symptom")
@@ -30,7 +30,8 @@ def unfold(root: HtmlElement, words: Lexicon, left: Collection[int] = ()) -> Non
     """Turns every table of errors directly below `root` into sections, but those of `left`.
 
     A table is one of errors when its columns are named by labels, the first one for what is shown
-    and another for what to do. The first name goes: that each row is an error, the page shows.
+    and another for what to do. A first name that says no more than that goes, since the page shows
+    that each row is an error; another one stands before the rows.
     """
     level = 1
     for number, element in enumerate(list(root)):
@@ -45,8 +46,12 @@ def _unfold(table: HtmlElement, number: int, level: int, words: Lexicon) -> None
     texts = [" ".join(cell.text_content().split()) for cell in head]
     kinds = [words.label(text) for text in texts]
     regular = len(rows) >= _LEAST_ROWS and all(_is_row(row, len(head)) for row in rows)
-    if not (_names_errors(texts, kinds, words) and regular and _is_filled(rows)):
+    if not (_names_errors(kinds) and regular and _is_filled(rows)):
         return
+    if not any(words.is_name(kind, texts[0]) for kind in _SHOWN):
+        name = _renamed(head[0], "p")
+        name.set(PLACE, HEAD)
+        table.addprevious(name)
     labels = [text.rstrip(" :：") for text in texts]
     for row in rows:
         heading, *content = _section(row, labels, level)
@@ -59,12 +64,13 @@ def _unfold(table: HtmlElement, number: int, level: int, words: Lexicon) -> None
     table.drop_tree()
 
 
-def _names_errors(
-    texts: Sequence[str], kinds: Sequence[SectionKind | None], words: Lexicon
-) -> bool:
-    """Whether columns of these names hold errors and what to do, and nothing else."""
-    shown = any(words.is_name(kind, text) for kind in _SHOWN for text in texts[:1])
-    return shown and "solution" in kinds[1:] and _HEADED.issuperset(kinds)
+def _names_errors(kinds: Sequence[SectionKind | None]) -> bool:
+    """Whether columns of these kinds hold errors and what to do, and nothing else."""
+    return (
+        any(kind in _SHOWN for kind in kinds[:1])
+        and "solution" in kinds[1:]
+        and _HEADED.issuperset(kinds)
+    )
 
 
 def _is_filled(rows: Sequence[Sequence[HtmlElement]]) -> bool:
