@@ -173,7 +173,7 @@ def test_a_search_that_is_rested_on_is_kept_and_what_led_to_it_is_not(
     page = reader.open(HOME)
     for text in ("jour", "journal", "journal octopus", "vat"):
         field(page).fill(text)
-        expect(page).to_have_url(f"{reader.site}{HOME}?q={text.replace(' ', '+')}")
+        expect(page).to_have_url(f"{reader.site}{HOME}#q={text.replace(' ', '+')}")
         if text != "vat":
             page.clock.run_for(4000)
     field(page).fill("")

@@ -11,7 +11,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-_HEAD = 4096  # bytes in which a page says its encoding
+# Bytes in which a page says its encoding.
+# Source: https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding
+_HEAD = 1024
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I
 )
