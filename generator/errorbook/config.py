@@ -99,6 +99,8 @@ class ErrorbookConfig(Config):  # type: ignore[no-untyped-call]
     """The locales to publish; by default those that an article is written in."""
     audience = c.ListOfItems(c.Type((int, str)), default=[])
     """Ids of the user segments whose articles are published too, for an internal site."""
+    downloads = c.ListOfItems(c.Type(str), default=[])
+    """Patterns of files besides pictures and usual downloads that readers may have."""
     products = Products()
     """The products that articles are about, by id."""
     search = c.Optional(c.Type(str))

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import cache
 from importlib.resources import files as package_files
@@ -13,7 +13,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
+from errorbook import svg
 from errorbook.diagnostics import Diagnostic
+from errorbook.downloads import may_be_published
 from errorbook.emit.views import Asset, Page
 from errorbook.locales import nearest, normalise
 from errorbook.model import Access
@@ -84,12 +86,52 @@ def _real_path(file: File) -> str:
     return os.path.realpath(file.abs_src_path) if file.abs_src_path else ""
 
 
-def page_addresses(files: Files) -> dict[str, str]:
-    """The site paths of the Markdown pages that MkDocs renders itself, by source file."""
+def remove_unpublished(files: Files, config: MkDocsConfig, named: Collection[str]) -> list[str]:
+    """Takes out what readers may not have of the docs folder, and gives the names of it.
+
+    The pictures that could run something are published without it.
+    """
+    removed = []
+    for file in list(files):
+        if file.src_dir != config.docs_dir or file.is_documentation_page() or _is_excluded(file):
+            continue
+        may = may_be_published(file.src_uri, named)
+        if may and file.src_uri.lower().endswith(".svg"):
+            may = _clean(file, files, config)
+        if not may:
+            files.remove(file)
+            removed.append(file.src_uri)
+    return removed
+
+
+def _is_excluded(file: File) -> bool:
+    return file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+
+
+def _clean(file: File, files: Files, config: MkDocsConfig) -> bool:
+    """Exchanges a picture for what may be published of it; False where that is nothing."""
+    try:
+        content = svg.cleaned(Path(file.abs_src_path or "").read_bytes())
+    except (OSError, ValueError):
+        return False
+    files.remove(file)
+    files.append(File.generated(config, file.src_uri, content=content))
+    return True
+
+
+def published(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """The site paths of all that MkDocs publishes of the docs folder, by source file."""
     return {
-        _real_path(file): "" if file.url == "./" else file.url
-        for file in files.documentation_pages()
+        os.path.realpath(os.path.join(config.docs_dir, file.src_uri)): _site_path(file)
+        for file in files
+        if file.inclusion.is_included()  # type: ignore[no-untyped-call]
     }
+
+
+def _site_path(file: File) -> str:
+    if not file.is_documentation_page():
+        return file.dest_uri
+    return "" if file.url == "./" else file.url
 
 
 def read_as_text(files: Files) -> list[Diagnostic]:
@@ -129,7 +171,12 @@ def add_page(files: Files, config: MkDocsConfig, page: Page, updated_at: str) ->
 
 def add_asset(files: Files, config: MkDocsConfig, asset: Asset) -> None:
     """Adds a copy of a file, unless MkDocs publishes it at that place anyway."""
-    if files.get_file_from_path(asset.site_path) is None:
+    if files.get_file_from_path(asset.site_path) is not None:
+        return
+    if asset.site_path.lower().endswith(".svg"):
+        content = svg.cleaned(Path(asset.file).read_bytes())
+        files.append(File.generated(config, asset.site_path, content=content))
+    else:
         files.append(File.generated(config, asset.site_path, abs_src_path=asset.file))
 
 

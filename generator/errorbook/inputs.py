@@ -4,6 +4,7 @@ What cannot be used stops the build: the functions raise PluginError, whose text
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from errorbook import publish, recognition
 from errorbook.access import Readers
 from errorbook.config import ErrorbookConfig
+from errorbook.emit.views import Folder, Site
 from errorbook.intake import SourceFolder
 from errorbook.model import Product
 from errorbook.products import KnownProduct
@@ -78,6 +80,24 @@ def text_recognition(options: ErrorbookConfig, config: MkDocsConfig) -> Recognit
         raise PluginError(
             f"errorbook: `text_recognition` in {config.config_file_path}: {error}"
         ) from error
+
+
+def site(options: ErrorbookConfig, config: MkDocsConfig, folders: Iterable[SourceFolder]) -> Site:
+    """The settings of the site."""
+    docs = Path(config.docs_dir).resolve()
+    places = [Folder(str(docs), "", hosted=True)]
+    for folder in (folder.path.resolve() for folder in folders):
+        if not folder.is_relative_to(docs):
+            places.append(Folder(str(folder), f"assets/content/{folder.name}/"))
+    url = config.site_url or ""
+    return Site(
+        name=config.site_name,
+        url=url if not url or url.endswith("/") else f"{url}/",
+        contact_url=options.contact_url or "",
+        embed_origins=tuple(options.embed_origins),
+        folders=tuple(dict.fromkeys(places)),
+        downloads=tuple(options.downloads),
+    )
 
 
 def staging(options: ErrorbookConfig, config: MkDocsConfig) -> Staging:

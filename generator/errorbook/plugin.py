@@ -23,11 +23,12 @@ from errorbook import access, data, host, inputs, offline, preview
 from errorbook.catalogue import Catalogue, link
 from errorbook.config import ErrorbookConfig
 from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
+from errorbook.downloads import unpublished_files
 from errorbook.emit import embed, headers
 from errorbook.emit.chrome import POLICY, chrome
 from errorbook.emit.edition import NOT_FOUND, Choices
 from errorbook.emit.reserved import is_reserved
-from errorbook.emit.views import Folder, Page, Site
+from errorbook.emit.views import Page, Site
 from errorbook.emit.whole import whole
 from errorbook.intake import Intake, SourceFolder, read
 from errorbook.publish import UnusableSiteError
@@ -119,6 +120,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         taken = self._intake(files)
         host.remove_sources(files, taken.files)
         unread = host.remove_unreadable(files)
+        unpublished = host.remove_unpublished(files, config, self.config.downloads)
         others = host.by_site_path(files)
         linked, findings = link(
             taken.articles,
@@ -128,7 +130,12 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             {path: _name(file) for path, file in others.items()},
         )
         self._locales = linked.locales
-        site = _site(self.config, config, self._folders, files)
+        site = inputs.site(self.config, config, self._folders)
+        site = structs.replace(
+            site,
+            published=host.published(files, config),
+            sources=frozenset(os.path.realpath(path) for path in taken.files),
+        )
         # while one writes, the browser must not keep pages
         self._site = structs.replace(site, offline=self.config.offline and not self._serving)
         self._publish_recognition(files, config)
@@ -136,7 +143,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         catalogue = book.catalogue
         named = {finding.path for finding in taken.diagnostics}
         found = [*taken.diagnostics, *(finding for finding in unread if finding.path not in named)]
-        found += [*findings, *failures]
+        found += [*findings, *failures, *unpublished_files(config.docs_dir, unpublished)]
         if not catalogue.articles:
             _refuse_to_publish_nothing(found)
         folder = Path(config.site_dir)
@@ -324,28 +331,6 @@ def _unmet(files: Iterable[HintFile], catalogue: Catalogue) -> Iterable[Diagnost
         found = targets(article.id, (entry.id for entry in article.entries))
         known.setdefault(article.locale, set()).update(found)
     return unmet(files, known)
-
-
-def _site(
-    options: ErrorbookConfig,
-    config: MkDocsConfig,
-    folders: Iterable[SourceFolder],
-    files: Files,
-) -> Site:
-    docs = Path(config.docs_dir).resolve()
-    places = {docs: ""}
-    for folder in folders:
-        if not folder.path.resolve().is_relative_to(docs):
-            places[folder.path.resolve()] = f"assets/content/{folder.path.name}/"
-    url = config.site_url or ""
-    return Site(
-        name=config.site_name,
-        url=url if not url or url.endswith("/") else f"{url}/",
-        contact_url=options.contact_url or "",
-        embed_origins=tuple(options.embed_origins),
-        folders=tuple(Folder(str(path), place) for path, place in places.items()),
-        pages=host.page_addresses(files),
-    )
 
 
 def _report(diagnostics: Iterable[Diagnostic]) -> None:

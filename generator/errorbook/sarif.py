@@ -61,6 +61,8 @@ HELP = {
     "unknown-locale": "The `locale` is no language tag. Write one such as en, pt-br or en-150.",
     "unmarked-value": "A message holds a name that reads like an example value."
     " Write X or the name in braces, or say in the text what it is.",
+    "unpublished-file": "A file is of a kind that is not published, or is kept back."
+    " Name it under `downloads` if readers may have it, or take the reference out.",
     "unreadable-file": "A file, folder or link cannot be read."
     " Check its permissions, or take it out of the folder.",
     "unreadable-image": "A file is not the picture that its name says, often a page of a login."

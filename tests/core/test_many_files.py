@@ -11,7 +11,7 @@ from errorbook.intake import Intake, SourceFolder, gather, jobs_in, read, take
 from errorbook.search.hints import HintFile, Hints, Weight
 
 ARTICLES = 320
-SITE = Site(name="Many", url="https://many.example/", pages={"about.md": "about/"})
+SITE = Site(name="Many", url="https://many.example/", published={"about.md": "about/"})
 HINTS = Hints((HintFile("en.yml", "en", ((("order",), ("command",)),), (), (Weight(2, "1", 4),)),))
 
 

@@ -87,7 +87,7 @@ class Book:
     def __init__(self, catalogue: Catalogue, site: Site) -> None:
         self.catalogue = catalogue
         self.site = site
-        self.pictures = Pictures(site.folders)
+        self.pictures = Pictures(site)
         self.failures: list[tuple[Article, Diagnostic]] = []
         self._ids: dict[tuple[str, str], frozenset[str]] = {}
         planned = plan(catalogue)

@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +11,11 @@ from lxml import etree
 from PIL import Image
 from PIL.Image import DecompressionBombError
 
+from errorbook import svg
 from errorbook.diagnostics import Diagnostic
+from errorbook.downloads import may_be_published
 from errorbook.emit.links import beside, file_name, in_one_form
-from errorbook.emit.views import Asset, Folder
+from errorbook.emit.views import Asset, Folder, Site
 from errorbook.model import Article
 
 Size = tuple[int, int]
@@ -25,8 +26,9 @@ _HEAD = 4096  # bytes in which the opening tag of a picture or page is looked fo
 class Pictures:
     """Finds the files that articles refer to, each looked at once."""
 
-    def __init__(self, folders: Iterable[Folder]) -> None:
-        self._folders = [(Path(f.path).resolve(), f.site_path) for f in folders]
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._folders = [(Path(f.path).resolve(), f) for f in site.folders]
         self._seen: dict[str, File | None] = {}
         self._names: dict[Path, dict[str, str]] = {}
 
@@ -48,11 +50,20 @@ class Pictures:
             found = real.is_file()
         except (OSError, ValueError, RuntimeError):  # too long, with a NUL, a link to itself
             return None
-        for folder, site_path in self._folders:
-            if found and real.is_relative_to(folder):
-                below = real.relative_to(folder).as_posix()
-                return File(Asset(str(real), f"{site_path}{below}"))
+        for place, folder in self._folders:
+            if found and real.is_relative_to(place):
+                return self._file(real, real.relative_to(place).as_posix(), folder)
         return None
+
+    def _file(self, real: Path, below: str, folder: Folder) -> "File":
+        """A file in a folder, with the answer to whether readers may have it."""
+        site, path = self._site, str(real)
+        if folder.hosted:
+            own = site.published.get(path)
+            asset = Asset(path, below if own is None else own)
+            return File(asset, is_published=own is not None, is_hosted=True)
+        allowed = path not in site.sources and may_be_published(below, site.downloads)
+        return File(Asset(path, f"{folder.site_path}{below}"), is_published=allowed)
 
     def _as_on_disk(self, name: str) -> Path:
         """The path as the file system spells it, whichever form of Unicode the article has."""
@@ -76,8 +87,10 @@ class Pictures:
 class File:
     """A file found; what it holds is looked at when somebody asks."""
 
-    def __init__(self, asset: Asset) -> None:
+    def __init__(self, asset: Asset, *, is_published: bool, is_hosted: bool = False) -> None:
         self.asset = asset
+        self.is_published = is_published
+        self.is_hosted = is_hosted
 
     @property
     def size(self) -> Size | None:
@@ -88,6 +101,12 @@ class File:
     def is_picture(self) -> bool:
         """Whether it holds what its name says; of unknown kinds, whether it is no web page."""
         return self._content[0]
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether a link may lead here; an SVG that cannot be cleaned is for nobody."""
+        is_svg = self.asset.file.lower().endswith(".svg")
+        return self.is_published and (not is_svg or self.is_picture)
 
     @cached_property
     def _content(self) -> tuple[bool, Size | None]:
@@ -118,10 +137,8 @@ _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body)\b", re.I)
 
 
 def _is_svg(path: Path) -> bool:
-    with path.open("rb") as file:
-        for _, root in etree.iterparse(file, events=("start",), recover=True):
-            return etree.QName(root).localname == "svg"
-    return False
+    svg.cleaned(path.read_bytes())  # raises for anything else
+    return True
 
 
 def _raster_size(path: Path) -> Size | None:
@@ -157,6 +174,18 @@ def missing_image(article: Article, src: str, line: int) -> Diagnostic:
         line=line,
         finding=f"The picture “{src}” is not in the source folder.",
         remedy="Put the file there or correct its address; its description is shown instead.",
+    )
+
+
+def unpublished_file(article: Article, src: str, line: int) -> Diagnostic:
+    """The finding for a file that is there, and that readers do not get."""
+    return Diagnostic(
+        code="unpublished-file",
+        severity="warning",
+        path=file_name(article),
+        line=line,
+        finding=f"The file “{src}” is there, but files of its kind are not published.",
+        remedy="Name it under `downloads` if readers may have it, or take this out.",
     )
 
 

@@ -13,7 +13,13 @@ from urllib.parse import unquote
 
 from errorbook.diagnostics import Diagnostic
 from errorbook.emit.edition import Book, Edition
-from errorbook.emit.images import File, Size, missing_image, unreadable_image
+from errorbook.emit.images import (
+    File,
+    Size,
+    missing_image,
+    unpublished_file,
+    unreadable_image,
+)
 from errorbook.emit.links import (
     Target,
     dead_link,
@@ -35,7 +41,7 @@ _REMOTE = {"referrerpolicy": "no-referrer"}
 _VIDEO = 'loading="lazy" referrerpolicy="strict-origin"'
 
 Attributes = dict[str, str]
-ImageFinding = Callable[[Article, str, int], Diagnostic]
+Finding = Callable[[Article, str, int], Diagnostic]
 
 
 class Rewriter:
@@ -71,7 +77,7 @@ class Rewriter:
             return _open("a", found)
         address = self.link_address(href)
         if not address:
-            self._report_dead(href)
+            self._report(href, self._file(href) if self._target(href) is None else None)
             return _open("a", found)
         if is_external(address):
             found["rel"] = "noopener noreferrer"
@@ -79,14 +85,20 @@ class Rewriter:
 
     def link_address(self, href: str) -> str:
         """Where a link of the source leads from this page; empty when it leads nowhere."""
+        target = self._target(href)
+        if target is not None:
+            return self._article_address(target, href)
         try:
-            target = find_target(href, self._article, self._book.library)
             external = is_external(href) or _has_scheme(href)
         except ValueError:
             return ""
-        if target is not None:
-            return self._article_address(target, href)
         return href if external else self._file_address(href)
+
+    def _target(self, href: str) -> Target | None:
+        try:
+            return find_target(href, self._article, self._book.library)
+        except ValueError:  # no address at all
+            return None
 
     def _article_address(self, target: Target, href: str) -> str:
         shown = self._edition.shown[target.article_id]
@@ -94,7 +106,7 @@ class Rewriter:
         if target.fragment and not fragment:
             if shown.id == self._article.id:
                 return ""
-            self._report_dead(href)
+            self._report(href, None)
         path = self._edition.paths[shown.id]
         if path == self._path:
             return fragment or "#"
@@ -108,16 +120,12 @@ class Rewriter:
         return fragment_of(place_in(shown, target.fragment, text, self._book.library, ids))
 
     def _file_address(self, href: str) -> str:
-        file = self._book.pictures.find(href, self._article)
-        if file is None:
-            return ""
-        page = self._book.site.pages.get(file.asset.file)
-        if page is not None:
-            return self._book.href(page, self._path)
-        return self._placed(file)
+        file = self._file(href)
+        return self._placed(file) if file and file.is_fit else ""
 
     def _placed(self, file: File) -> str:
-        self.assets[file.asset.site_path] = file.asset
+        if not file.is_hosted:
+            self.assets[file.asset.site_path] = file.asset
         return self._book.href(file.asset.site_path, self._path)
 
     def picture_address(self, src: str) -> str:
@@ -125,7 +133,7 @@ class Rewriter:
         if _is_elsewhere(src):
             return src
         file = self._picture(src)
-        return self._placed(file) if file and file.is_picture else ""
+        return self._placed(file) if file and file.is_published and file.is_picture else ""
 
     def _picture(self, src: str) -> File | None:
         return self._book.pictures.find(src, self._article) if src else None
@@ -139,21 +147,28 @@ class Rewriter:
             size = {k: found[k] for k in ("width", "height") if found.get(k, "").isdigit()}
             return _open("img", {"src": src, **kept, **size, **_LAZY, **_REMOTE})
         file = self._picture(src)
-        if file is None or not file.is_picture:
-            return self._missing(
-                src, kept["alt"], missing_image if file is None else unreadable_image
-            )
+        if file is None or not (file.is_published and file.is_picture):
+            return self._missing(src, kept["alt"], _finding(file, missing_image))
         return _open("img", {"src": self._placed(file), **kept, **_dimensions(file.size), **_LAZY})
 
-    def _missing(self, src: str, alt: str, finding: ImageFinding) -> str:
+    def _missing(self, src: str, alt: str, finding: Finding) -> str:
         line = self._images_by_src.get(unquote(src), 1)
         self.diagnostics.append(finding(self._article, src, line))
         label = alt or self._edition.words["image.missing"]
         return f'<span class="eb-missing">{escape(label)}</span>'
 
-    def _report_dead(self, href: str) -> None:
+    def _report(self, href: str, file: File | None) -> None:
+        """Keeps the finding for a link that leads nowhere, or to a file that readers do not get."""
         link = self._links.get(unquote(href))
-        self.diagnostics.append(dead_link(self._article, href, link.line if link else 1))
+        finding = _finding(file, dead_link)
+        self.diagnostics.append(finding(self._article, href, link.line if link else 1))
+
+    def _file(self, href: str) -> File | None:
+        try:
+            elsewhere = not href or href.startswith("#") or is_external(href) or _has_scheme(href)
+            return None if elsewhere else self._book.pictures.find(href, self._article)
+        except ValueError:  # no address at all
+            return None
 
     @cached_property
     def _links(self) -> dict[str, Link]:
@@ -164,6 +179,13 @@ class Rewriter:
     def _images_by_src(self) -> dict[str, int]:
         parts = (e.images for e in self._article.entries)
         return {unquote(x.src): x.line for x in chain(self._article.images, *parts)}
+
+
+def _finding(file: File | None, missing: Finding) -> Finding:
+    """What is wrong with a file that readers do not get."""
+    if file is None:
+        return missing
+    return unreadable_image if file.is_published else unpublished_file
 
 
 def _is_elsewhere(src: str) -> bool:

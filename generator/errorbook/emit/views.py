@@ -27,27 +27,35 @@ PageKind = Literal[
 
 
 class Folder(Struct, frozen=True):
-    """A folder that articles may take pictures and files from; published below `site_path`."""
+    """A folder that articles may take pictures and files from; published below `site_path`.
+
+    Of one that is `hosted`, the host of the site publishes what may be published by itself.
+    """
 
     path: str
     site_path: str
+    hosted: bool = False
 
 
 class Site(Struct, frozen=True, kw_only=True):
     """The settings of a site.
 
-    `url` is the address of its root and ends in a slash, or is empty when nobody said it; `pages`
-    are the site paths of pages that are no articles, by their source file. `pictures_read_in`
-    are Tesseract's codes of the languages in which pictures are read, by locale. `embed_origins`
-    are the origins of pages that may frame the page for embedding; none means all. `offline` is
-    set where browsers keep the site.
+    `url` is the address of its root and ends in a slash, or is empty when nobody said it.
+    `published` are the site paths of what the host publishes besides articles, by source file;
+    `downloads` are patterns of files that articles may refer to besides the usual ones (see
+    `errorbook.downloads`), and `sources` the files of articles, which nobody gets as they are.
+    `pictures_read_in` are Tesseract's codes of the languages in which pictures are read, by locale.
+    `embed_origins` are the origins of pages that may frame the page for embedding; none means all.
+    `offline` is set where browsers keep the site.
     """
 
     name: str
     url: str = ""
     contact_url: str = ""
     folders: tuple[Folder, ...] = ()
-    pages: Mapping[str, str] = {}
+    published: Mapping[str, str] = {}
+    downloads: tuple[str, ...] = ()
+    sources: frozenset[str] = frozenset()
     pictures_read_in: Mapping[str, tuple[str, ...]] = {}
     embed_origins: tuple[str, ...] = ()
     offline: bool = False
