@@ -79,6 +79,7 @@ def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
         path = os.path.join(folder, name)
         beside = os.path.dirname(path)
         if beside not in ready:
+            os.stat(folder)  # gone with its build, it must not come back
             os.makedirs(beside, exist_ok=True)
             ready.add(beside)
         with open(path, "wb") as file:

@@ -9,6 +9,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
@@ -19,9 +20,11 @@ from errorbook.downloads import may_be_published
 from errorbook.emit.views import Asset, Page
 from errorbook.locales import nearest, normalise
 from errorbook.model import Access
+from errorbook.publish import UnusableSiteError
 from errorbook.readable import unreadable
 from errorbook.sources import files as source_files
 from errorbook.sources import legible
+from errorbook.staging import Staging
 
 
 class GeneratedPage(MkDocsPage):
@@ -80,6 +83,11 @@ def by_site_path(files: Files) -> dict[str, File]:
         for file in files
         if file.inclusion.is_included()  # type: ignore[no-untyped-call]
     }
+
+
+def name_of(file: File) -> str:
+    """How messages name a file."""
+    return os.path.relpath(file.abs_src_path) if file.abs_src_path else file.src_uri
 
 
 def _real_path(file: File) -> str:
@@ -195,6 +203,19 @@ def add_file(files: Files, config: MkDocsConfig, name: str, content: bytes) -> N
         content = own.content_bytes.rstrip() + b"\n\n" + content
         files.remove(own)
     files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
+
+
+def publish(staging: Staging, site_dir: str) -> None:
+    """Publishes a build; PluginError says what stands in the way of it."""
+    try:
+        staging.publish()
+    except UnusableSiteError as error:
+        raise PluginError(f"errorbook: {error}") from error
+    except OSError as error:
+        raise PluginError(
+            f"errorbook: Not all of the site could be written: {error.strerror}: {error.filename}."
+            f" Until you build again, {site_dir} has old and new files."
+        ) from error
 
 
 def said_locale(page: MkDocsPage) -> str:

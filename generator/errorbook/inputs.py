@@ -12,7 +12,9 @@ from mkdocs.exceptions import PluginError
 
 from errorbook import publish, recognition
 from errorbook.access import Readers
+from errorbook.catalogue import Catalogue
 from errorbook.config import ErrorbookConfig
+from errorbook.diagnostics import Diagnostic
 from errorbook.emit.views import Folder, Site
 from errorbook.intake import SourceFolder
 from errorbook.model import Product
@@ -20,7 +22,7 @@ from errorbook.products import KnownProduct
 from errorbook.publish import UnusableSiteError
 from errorbook.recognition import Recognition, UnusableFolderError
 from errorbook.search.hint_files import UnusableHintsError, read_hints
-from errorbook.search.hints import Hints
+from errorbook.search.hints import HintFile, Hints, targets, unmet
 from errorbook.staging import Staging
 
 
@@ -52,6 +54,15 @@ def hints(options: ErrorbookConfig, config: MkDocsConfig) -> Hints:
         return Hints(read_hints(folder, os.path.relpath(folder)), aliases)
     except UnusableHintsError as error:
         raise PluginError(f"errorbook: the search folder cannot be used.\n{error}") from error
+
+
+def unmet_hints(files: Iterable[HintFile], catalogue: Catalogue) -> Iterable[Diagnostic]:
+    """A finding for each hint that is about nothing in the catalogue."""
+    known: dict[str, set[str]] = {}
+    for article in catalogue.articles:
+        found = targets(article.id, (entry.id for entry in article.entries))
+        known.setdefault(article.locale, set()).update(found)
+    return unmet(files, known)
 
 
 def source_folders(options: ErrorbookConfig, config: MkDocsConfig) -> tuple[SourceFolder, ...]:

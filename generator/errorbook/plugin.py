@@ -1,8 +1,7 @@
 """The MkDocs plugin: translates between MkDocs and the stages, and decides nothing itself."""
 
-import logging
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -19,10 +18,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 from msgspec import structs
 
-from errorbook import access, data, host, inputs, offline, preview
-from errorbook.catalogue import Catalogue, link
+from errorbook import data, host, inputs, offline, preview
+from errorbook.catalogue import link
 from errorbook.config import ErrorbookConfig
-from errorbook.diagnostics import Diagnostic, as_text, in_reading_order
+from errorbook.diagnostics import Diagnostic
 from errorbook.downloads import unpublished_files
 from errorbook.emit import embed, headers
 from errorbook.emit.chrome import POLICY, chrome
@@ -31,9 +30,9 @@ from errorbook.emit.reserved import is_reserved
 from errorbook.emit.views import Page, Site
 from errorbook.emit.whole import whole
 from errorbook.intake import Intake, SourceFolder, read
-from errorbook.publish import UnusableSiteError
 from errorbook.recognition import Recognition
-from errorbook.search.hints import HintFile, Hints, targets, unmet
+from errorbook.reports import refuse_to_publish_nothing, report
+from errorbook.search.hints import Hints
 from errorbook.sources import UnusablePathError
 from errorbook.staging import Staging, exit_on_sigterm
 
@@ -45,7 +44,6 @@ _PARTS = (
 )
 STYLESHEETS = tuple(f"assets/stylesheets/errorbook-{part}.css" for part in _PARTS.split())
 SCRIPT = "assets/javascripts/errorbook/site.js"
-_LEVELS = {"note": logging.INFO, "warning": logging.WARNING, "error": logging.WARNING}
 
 
 class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-call]
@@ -127,7 +125,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             self.config.default_locale,
             self.config.locales,
             inputs.known_products(self.config),
-            {path: _name(file) for path, file in others.items()},
+            {path: host.name_of(file) for path, file in others.items()},
         )
         self._locales = linked.locales
         site = inputs.site(self.config, config, self._folders)
@@ -145,10 +143,10 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         found = [*taken.diagnostics, *(finding for finding in unread if finding.path not in named)]
         found += [*findings, *failures, *unpublished_files(config.docs_dir, unpublished)]
         if not catalogue.articles:
-            _refuse_to_publish_nothing(found)
+            refuse_to_publish_nothing(found)
         folder = Path(config.site_dir)
         self._finish_data = data.start(catalogue, self._site, self._hints, folder)
-        found += [*host.read_as_text(files), *_unmet(self._hints.files, catalogue)]
+        found += [*host.read_as_text(files), *inputs.unmet_hints(self._hints.files, catalogue)]
         newest = max((host.day(article.updated_at) for article in catalogue.articles), default="")
         self._choices = {locale: edition.choices for locale, edition in book.editions.items()}
         for page in emitted:
@@ -156,7 +154,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             own = others.get(f"{page.path}index.html")
             self._add(page, own, files, config, host.day(page.updated_at) or newest)
         self._add_files(files, config, {article.locale for article in catalogue.articles})
-        _report(found)
+        report(found)
         return files
 
     def _intake(self, files: Files) -> Intake:
@@ -170,7 +168,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         except UnusablePathError as error:
             raise PluginError(f"errorbook: {error}") from error
         if taken.unread:
-            _report(taken.diagnostics)
+            report(taken.diagnostics)
             raise PluginError("\n".join(f"errorbook: {sentence}" for sentence in taken.unread))
         return taken
 
@@ -211,7 +209,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             log.warning(
                 "%s is published at /%s, in the place of a page that the site makes itself, “%s”."
                 " Give it another name or folder to have both.",
-                _name(own),
+                host.name_of(own),
                 page.path,
                 page.title,
             )
@@ -235,7 +233,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)  # after every plugin that still writes into the build
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Sees the data files written, and puts the build in the place of the site."""
-        _report(self._finish())
+        report(self._finish())
         if self._site.offline:
             offline.write(Path(config.site_dir), self._locales, self.config.default_locale)
         if self._staging is None:
@@ -244,7 +242,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         if config.strict and host.warned():
             log.info("Nothing was published: a strict build with warnings is refused.")
         else:
-            _publish(self._staging, self._site_dir)
+            host.publish(self._staging, self._site_dir)
         self._discard()
 
     def _discard(self) -> None:
@@ -296,47 +294,3 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
 def _nothing() -> None:
     """Stands in where there is nothing to do."""
-
-
-def _publish(staging: Staging, site_dir: str) -> None:
-    try:
-        staging.publish()
-    except UnusableSiteError as error:
-        raise PluginError(f"errorbook: {error}") from error
-    except OSError as error:
-        raise PluginError(
-            f"errorbook: Not all of the site could be written: {error.strerror}: {error.filename}."
-            f" Until you build again, {site_dir} has old and new files."
-        ) from error
-
-
-def _name(file: File) -> str:
-    """How messages name a file."""
-    return os.path.relpath(file.abs_src_path) if file.abs_src_path else file.src_uri
-
-
-def _refuse_to_publish_nothing(found: Iterable[Diagnostic]) -> None:
-    """Raises where several articles failed and none is left: the fault is in none of them."""
-    failed = [finding for finding in in_reading_order(found) if finding.code == "internal-error"]
-    if len(failed) > 1:
-        raise PluginError(
-            "errorbook: no article can be published, so the site stays as it is. The first:\n"
-            + as_text(failed[0])
-        )
-
-
-def _unmet(files: Iterable[HintFile], catalogue: Catalogue) -> Iterable[Diagnostic]:
-    known: dict[str, set[str]] = {}
-    for article in catalogue.articles:
-        found = targets(article.id, (entry.id for entry in article.entries))
-        known.setdefault(article.locale, set()).update(found)
-    return unmet(files, known)
-
-
-def _report(diagnostics: Iterable[Diagnostic]) -> None:
-    found = in_reading_order(diagnostics)
-    for diagnostic in found:
-        if not access.is_not_published(diagnostic):
-            log.log(_LEVELS[diagnostic.severity], as_text(diagnostic))
-    if kept_back := access.summary(found):
-        log.info(kept_back)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-HOST_SIDE = {"errorbook.config", "errorbook.host", "errorbook.inputs", "errorbook.plugin"}
+HOST_SIDE = {f"errorbook.{name}" for name in "config host inputs plugin reports".split()}
 
 
 def _modules(checkout: Path) -> set[str]:
