@@ -5,6 +5,7 @@ two more processes while MkDocs renders the pages.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager
@@ -25,6 +26,7 @@ from errorbook.emit.views import Site
 from errorbook.search.documents import Document
 from errorbook.search.hints import Hints
 from errorbook.search.index import build
+from errorbook.urls import API, SEARCH
 
 _WORTH_A_PROCESS = 300  # articles
 
@@ -46,6 +48,16 @@ def start(
     ]
     pool.shutdown(wait=False)
     return partial(_finish, writing)
+
+
+def start_again(
+    finish: Callable[[], object], catalogue: Catalogue, site: Site, hints: Hints, folder: Path
+) -> Callable[[], list[Diagnostic]]:
+    """As `start`, in the place of files that were begun for too many articles."""
+    finish()
+    for written in (API, SEARCH):
+        shutil.rmtree(folder / written, ignore_errors=True)
+    return start(catalogue, site, hints, folder)
 
 
 def _finish(writing: Sequence[Future[list[Diagnostic]]]) -> list[Diagnostic]:
@@ -110,4 +122,4 @@ def search_parts(
         return boundary(found, article.file, first_line(article))
 
     for name, part in build(documents, hints, of):
-        yield f"search/{name}", part
+        yield f"{SEARCH}{name}", part

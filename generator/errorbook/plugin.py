@@ -137,15 +137,19 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         # while one writes, the browser must not keep pages
         self._site = structs.replace(site, offline=self.config.offline and not self._serving)
         self._publish_recognition(files, config)
+        folder = Path(config.site_dir)
+        self._finish_data = data.start(linked, self._site, self._hints, folder)
         book, emitted, failures = whole(linked, self._site)
         catalogue = book.catalogue
+        if failures:
+            self._finish_data = data.start_again(
+                self._finish, catalogue, self._site, self._hints, folder
+            )
         named = {finding.path for finding in taken.diagnostics}
         found = [*taken.diagnostics, *(finding for finding in unread if finding.path not in named)]
         found += [*findings, *failures, *unpublished_files(config.docs_dir, unpublished)]
         if not catalogue.articles:
             refuse_to_publish_nothing(found)
-        folder = Path(config.site_dir)
-        self._finish_data = data.start(catalogue, self._site, self._hints, folder)
         found += [*host.read_as_text(files), *inputs.unmet_hints(self._hints.files, catalogue)]
         newest = max((host.day(article.updated_at) for article in catalogue.articles), default="")
         self._choices = {locale: edition.choices for locale, edition in book.editions.items()}

@@ -13,6 +13,8 @@ from errorbook.locales import html_lang, normalise
 
 API = "api/v1/"
 """The folder of the JSON API."""
+SEARCH = "search/"
+"""The folder of the search index."""
 
 RESERVED = frozenset({"sections", "products", "errors", "search", "offline"})
 _LONGEST_NAME = 200  # bytes; file systems stop at 255

@@ -2,10 +2,12 @@
 
 import gzip
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from errorbook.catalogue import link
-from errorbook.data import search_parts
+from errorbook.data import search_parts, start, start_again
 from errorbook.diagnostics import Diagnostic
+from errorbook.emit.views import Site
 from errorbook.model import Article
 from errorbook.search.hints import Hints
 
@@ -21,6 +23,20 @@ def test_articles_in_a_locale_without_pages_are_found_where_they_stand_in(read_t
     assert b'"/en/seul/"' in french
     assert b"/a/" not in french
     assert b'"/nl/alleen/"' in dutch
+
+
+def test_what_was_begun_for_too_many_articles_is_written_again(
+    read_text: Read, tmp_path: Path
+) -> None:
+    articles = [a for name in ("en/a.md", "en/b.md") for a in read_text("# Hi\n\nText.\n", name)[0]]
+    catalogue, _ = link(articles, "en")
+    site = Site(name="Help")
+    first = start(catalogue, site, Hints(), tmp_path)
+    second = start_again(first, catalogue.only(articles[:1]), site, Hints(), tmp_path)
+    assert second() == []
+    (left,) = (tmp_path / "api/v1/en/articles").iterdir()
+    assert left.name == "a.json"
+    assert len(list((tmp_path / "search").iterdir())) == 2  # the manifest and the one locale
 
 
 def _index(parts: Mapping[str, bytes], locale: str) -> bytes:
