@@ -44,6 +44,8 @@ def test_files_read_side_by_side_come_in_their_order(folder: SourceFolder, taken
 
 
 def test_a_second_process_writes_the_same_files(catalogue: Catalogue, tmp_path: Path) -> None:
+    for name in ("beside", "here"):
+        (tmp_path / name).mkdir()
     finish = data.start(catalogue, SITE, HINTS, tmp_path / "beside")
     data.write(catalogue, SITE, HINTS, tmp_path / "here")
     finish()
