@@ -29,5 +29,11 @@ RUNNING = {
     "entity": f'<!DOCTYPE svg [<!ENTITY ran "{RUN}">]>{OPEN}><script>&ran;</script></svg>',
     "style sheet": f'<?xml-stylesheet type="text/xsl" href="//evil.example/a.xsl"?>{OPEN}/>',
     "import": f'{OPEN}><style>@import "//evil.example/a.css";</style></svg>',
+    "import behind a comment": f'{OPEN}><style><!-- x -->@import "//evil.example/a";</style></svg>',
+    "import behind an element": f'{OPEN}><style><b/>@import "//evil.example/a";</style></svg>',
+    "import in escapes": f'{OPEN}><style>@\\69mport "//evil.example/a";</style></svg>',
+    "address in escapes": f'{OPEN}><rect style="fill: u\\72l(//evil.example/a)"/></svg>',
+    "font": f"{OPEN}><style>@font-face {{src: url(//evil.example/a)}}</style></svg>",
+    "set of pictures": f"{OPEN} style=\"background-image: image-set('//evil.example/a' 1x)\"/>",
     "picture elsewhere": f'{OPEN}><rect style="fill: url(//evil.example/a.svg#b)"/></svg>',
 }

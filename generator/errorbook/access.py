@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from errorbook.diagnostics import Diagnostic
-from errorbook.model import Access, Source
+from errorbook.model import Access
 
 # Fields that keep an article back when they are set: of Zendesk, Intercom, Hugo and Docusaurus
 # (`draft`), of Docusaurus (`unlisted`), of GitBook, ReadMe and Mintlify (`hidden`), and of others.
@@ -19,8 +19,8 @@ _FLAGS = ("draft", "archived", "unlisted", "hidden", "private", "internal")
 _PUBLISHED = "published"
 _STATES = ("status", "state")  # Help Scout and WordPress; Intercom
 _NOT_PUBLISHED = frozenset(
-    "draft archived unpublished notpublished private internal hidden pending future trash"
-    " trashed deleted inactive".split()
+    "draft archived unpublished notpublished unlisted private internal restricted hidden pending"
+    " review inreview scheduled future wip trash trashed deleted inactive …".split()
 )
 _VISIBILITY = "visibility"
 _PUBLIC = frozenset("public everyone everybody all anyone published visible".split())
@@ -46,43 +46,57 @@ EVERYBODY = Readers()
 
 
 def access(fields: Mapping[str, object]) -> Access:
-    """Who may read an article, by the fields of its source: text, numbers, truth values, lists."""
-    reasons = [f"{name}: {_word(fields[name])}" for name in _reasons(fields)]
+    """Who may read an article, by the fields of its source, whatever the case of their names.
+
+    Their values are texts, numbers, truth values or lists of these; any other is not clear.
+    """
+    said = {str(name).lower(): _words(value) for name, value in fields.items()}
+    reasons = [f"{name}: {', '.join(said[name])}" for name in _reasons(said)]
     draft = bool(reasons) and all("draft" in reason for reason in reasons)
-    return Access(", ".join(reasons), draft, tuple(_segments(fields)))
+    segments = [*said.get(_SEGMENT, ()), *said.get(_SEGMENTS, ())]
+    return Access(
+        ", ".join(reasons), draft, tuple(dict.fromkeys(s for s in segments if s not in _OFF))
+    )
 
 
-def _reasons(fields: Mapping[str, object]) -> Iterable[str]:
-    yield from (name for name in _FLAGS if _word(fields.get(name)) not in _OFF)
-    if fields.get(_PUBLISHED) not in (None, "") and _word(fields[_PUBLISHED]) in _OFF:
+Said = Mapping[str, list[str]]
+
+
+def _words(value: object) -> list[str]:
+    """What a value says, in lower case; one that is not clear is a word that nobody expects."""
+    if isinstance(value, list | tuple):
+        return [word for item in value for word in _words(item)]
+    if isinstance(value, Mapping):
+        return [_UNCLEAR]
+    return [] if value is None else [str(value).strip().lower()]
+
+
+_UNCLEAR = "…"
+
+
+def _reasons(said: Said) -> Iterable[str]:
+    yield from (name for name in _FLAGS if not _OFF.issuperset(said.get(name, ())))
+    published = [word for word in said.get(_PUBLISHED, ()) if word]
+    if published and (_OFF | {_UNCLEAR}).issuperset(published):
         yield _PUBLISHED
-    yield from (name for name in _STATES if _plain(fields.get(name)) in _NOT_PUBLISHED)
-    if _word(fields.get(_VISIBILITY)) not in _OFF | _PUBLIC:
+    for name in _STATES:
+        if not _NOT_PUBLISHED.isdisjoint(map(_plain, said.get(name, ()))):
+            yield name
+    if not (_OFF | _PUBLIC).issuperset(said.get(_VISIBILITY, ())):
         yield _VISIBILITY
 
 
-def _segments(fields: Mapping[str, object]) -> Iterable[str]:
-    several = fields.get(_SEGMENTS)
-    items = several if isinstance(several, list | tuple) else [several]
-    named = (_word(item) for item in (fields.get(_SEGMENT), *items))
-    return dict.fromkeys(name for name in named if name not in _OFF)
+def _plain(word: str) -> str:
+    return word.replace("-", "").replace("_", "").replace(" ", "")
 
 
-def _word(value: object) -> str:
-    return "" if value is None else str(value).strip().lower()
-
-
-def _plain(value: object) -> str:
-    return _word(value).replace("-", "").replace("_", "").replace(" ", "")
-
-
-def both(first: Access, second: Access) -> Access:
-    """What holds where two places speak of one article."""
-    barred = [who for who in (first, second) if who.barred]
+def both(*places: Access) -> Access:
+    """What holds where several places speak of one article."""
+    barred = {who.barred: who.draft for who in places if who.barred}
     return Access(
-        ", ".join(who.barred for who in barred),
-        bool(barred) and all(who.draft for who in barred),
-        first.segments or second.segments,
+        ", ".join(barred),
+        bool(barred) and all(barred.values()),
+        next((who.segments for who in places if who.segments), ()),
     )
 
 
@@ -108,15 +122,14 @@ def summary(found: Iterable[Diagnostic]) -> str:
     return f"{kept_back}{' '.join(counted)} `errorbook check` names them."
 
 
-def not_published(source: Source) -> Diagnostic:
+def not_published(file: str, line: int, who: Access) -> Diagnostic:
     """The finding for an article that is kept back; of like reasons, the sentences are alike."""
-    who = source.metadata.access
     reason = who.barred or "it is for user segment " + ", ".join(who.segments)
     return Diagnostic(
         code="not-published",
         severity="note",
-        path=source.file,
-        line=source.line,
+        path=file,
+        line=line,
         finding=f"The article is not published: {reason}.",
         remedy="Remove the field when readers may see it"
         + (", or name the segment in `audience`." if not who.barred else "."),

@@ -214,13 +214,32 @@ def _batches(paths: Sequence[str], locale: str) -> list[Batch]:
 
 
 def _batches_as_built(paths: Sequence[str], locale: str) -> list[Batch]:
-    """The files to read; those of one folder get the ids that they have in a site made of it."""
-    folder, *others = paths
-    if others or not Path(folder).is_dir() or any(map(is_known, Path(folder).parts)):
+    """The files to read; those of one folder get the ids that they have in a site made of it.
+
+    Of a folder that is named after a locale, the site is made of the folder around it.
+    """
+    named, *others = paths
+    folder = Path(named)
+    if others or not folder.is_dir():
         return _batches(paths, locale)
-    name = folder.rstrip("/").removeprefix("./")
-    batch = jobs_in(SourceFolder(Path(folder), "" if name == "." else name), locale)
-    return [msgspec.structs.replace(batch, folder=folder)]
+    if not is_known(folder.name):
+        return [msgspec.structs.replace(_batch_in(folder, locale), folder=named)]
+    whole, below = _batch_in(folder.parent, locale), f"{folder.name}/"
+    inside = f"{folder.as_posix()}/"
+    batch = msgspec.structs.replace(
+        whole,
+        jobs=[job for job in whole.jobs if job.name.startswith(below)],
+        others=[name for name in whole.others if name.startswith(inside)],
+        texts=[name for name in whole.texts if name.startswith(inside)],
+        diagnostics=[d for d in whole.diagnostics if d.path.startswith(inside)],
+        folder=named,
+    )
+    return [batch]
+
+
+def _batch_in(folder: Path, locale: str) -> Batch:
+    name = folder.as_posix()
+    return jobs_in(SourceFolder(folder, "" if name == "." else name), locale)
 
 
 def _refuse_unread(intake: Intake) -> None:

@@ -7,14 +7,14 @@ two more processes while MkDocs renders the pages.
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, wait
 from contextlib import AbstractContextManager
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
 
+from errorbook import workers
 from errorbook.boundary import boundary
 from errorbook.catalogue import Catalogue
 from errorbook.consistency.places import first_line
@@ -26,7 +26,7 @@ from errorbook.emit.views import Site
 from errorbook.search.documents import Document
 from errorbook.search.hints import Hints
 from errorbook.search.index import build
-from errorbook.urls import API, SEARCH
+from errorbook.urls import API, SEARCH, relative
 
 _WORTH_A_PROCESS = 300  # articles
 
@@ -41,7 +41,7 @@ def start(
     """
     if len(catalogue.articles) < _WORTH_A_PROCESS or (os.cpu_count() or 1) < 2:
         return partial(write, catalogue, site, hints, folder)
-    pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+    pool = workers.pool(2)
     writing = [
         pool.submit(_write_search, catalogue, hints, folder),
         pool.submit(_write_api, catalogue, site, folder),
@@ -110,7 +110,7 @@ def search_parts(
     documents = (
         msgspec.structs.replace(
             msgspec.convert(article, Document, from_attributes=True),
-            url="/" + catalogue.path(article, homes[article.id, article.locale]),
+            url="/" + relative(catalogue.path(article, homes[article.id, article.locale]), ""),
             category=categories[article.id],
         )
         for article in catalogue.articles

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from datetime import datetime
 from functools import cache
 from importlib.resources import files as package_files
@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from errorbook import svg
+from errorbook.access import Readers, may_read, not_published
 from errorbook.diagnostics import Diagnostic
 from errorbook.downloads import may_be_published
 from errorbook.emit.views import Asset, Page
@@ -23,7 +24,7 @@ from errorbook.model import Access
 from errorbook.publish import UnusableSiteError
 from errorbook.readable import unreadable
 from errorbook.sources import files as source_files
-from errorbook.sources import legible
+from errorbook.sources import front_matter, legible
 from errorbook.staging import Staging
 
 
@@ -100,16 +101,26 @@ def remove_unpublished(files: Files, config: MkDocsConfig, named: Collection[str
     The pictures that could run something are published without it.
     """
     removed = []
+    kept = access(files)
     for file in list(files):
         if file.src_dir != config.docs_dir or file.is_documentation_page() or _is_excluded(file):
             continue
-        may = may_be_published(file.src_uri, named)
+        may = may_be_published(file.src_uri, named) and _leads_to_public(file, kept, named)
         if may and file.src_uri.lower().endswith(".svg"):
             may = _clean(file, files, config)
         if not may:
             files.remove(file)
             removed.append(file.src_uri)
     return removed
+
+
+def _leads_to_public(file: File, kept: Container[str], named: Collection[str]) -> bool:
+    """Whether readers may have what a link in the docs folder leads to; true for all else."""
+    path = file.abs_src_path or ""
+    real = os.path.realpath(path)
+    if os.path.basename(real) == os.path.basename(path):
+        return real not in kept
+    return real not in kept and may_be_published(os.path.basename(real), named)
 
 
 def _is_excluded(file: File) -> bool:
@@ -142,10 +153,10 @@ def _site_path(file: File) -> str:
     return "" if file.url == "./" else file.url
 
 
-def read_as_text(files: Files) -> list[Diagnostic]:
+def read_as_text(files: Files, readers: Readers) -> list[Diagnostic]:
     """Gives MkDocs the text of the pages that are not UTF-8, at which it would fail.
 
-    Those that cannot be read, or are too large, are taken out.
+    Those that cannot be read, are too large, or are for other readers are taken out.
     """
     found: list[Diagnostic] = []
     for file in files.documentation_pages():
@@ -154,8 +165,12 @@ def read_as_text(files: Files) -> list[Diagnostic]:
         name = os.path.relpath(file.abs_src_path)
         text, amiss = source_files.read_file(Path(file.abs_src_path), name, "")
         found += amiss
+        who = front_matter.split(text.text, name)[0].access if text else Access()
         if text is None:
             files.remove(file)
+        elif not may_read(who, readers):
+            files.remove(file)
+            found.append(not_published(name, 1, who))
         elif amiss:
             file.content_string = text.text
     return found

@@ -3,15 +3,14 @@
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, islice
-from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import unquote
 
 import msgspec
 from msgspec import Struct
 
+from errorbook import workers
 from errorbook.access import EVERYBODY, Readers, both, may_read, not_published
 from errorbook.boundary import boundary
 from errorbook.diagnostics import Diagnostic
@@ -74,8 +73,8 @@ class Batch(Struct, frozen=True):
 class Taken(Struct, frozen=True):
     """What a file gave; `consumed` when it is one of articles.
 
-    `translations` are articles read from records of translations, and `page` says whether the file
-    is one of several. `has_article` is whether anything in it is an article. `restricted` are the
+    `translations` are articles read from records of translations, and `pages` are those of longer
+    lists that it holds. `has_article` is whether anything in it is an article. `restricted` are the
     ids of articles in it that are for other readers: a record of a translation does not say so.
     """
 
@@ -85,7 +84,7 @@ class Taken(Struct, frozen=True):
     consumed: bool
     has_article: bool
     translations: Sequence[Article] = ()
-    page: ExportPage | None = None
+    pages: Sequence[ExportPage] = ()
     restricted: frozenset[str] = frozenset()
 
 
@@ -139,8 +138,7 @@ def take_all(batches: Sequence[Batch]) -> Iterator[Taken]:
     if len(todo) < _WORTH_PROCESSES or (os.cpu_count() or 1) < 2:
         yield from map(take, todo)
         return
-    # New processes, not forks: the preview server runs threads, and forks copy their locks.
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+    with workers.pool() as pool:
         yield from pool.map(take, todo, chunksize=_CHUNK)
 
 
@@ -154,14 +152,17 @@ def take(job: Job) -> Taken:
 
 def _take(job: Job) -> Taken:
     [loaded] = load([(job.path, job.name)], "" if job.mixed else job.default_locale)
-    consumed = not job.mixed or any(map(_is_article, loaded.sources))
-    if not consumed:
-        loaded = Loaded([], [d for d in loaded.diagnostics if d.severity == "error"])
-    sources = [_located(job, source) for source in loaded.sources]
-    readable = [s for s in sources if may_read(s.metadata.access, job.readers)]
-    kept_back = [source for source in sources if source not in readable]
+    is_one = not job.mixed or any(map(_is_article, loaded.sources))
+    broken = [finding for finding in loaded.diagnostics if finding.severity == "error"]
+    consumed = is_one or bool(broken and not loaded.sources)  # nobody gets it as it is
+    if not is_one:
+        loaded = Loaded([], broken)
+    readable: list[Source] = []
+    kept_back: list[Source] = []
+    for source in (_located(job, source) for source in loaded.sources):
+        (readable if may_read(source.metadata.access, job.readers) else kept_back).append(source)
     findings = [_below(job.below, finding) for finding in loaded.diagnostics]
-    findings += [not_published(source) for source in kept_back]
+    findings += [not_published(s.file, s.line, s.metadata.access) for s in kept_back]
     read_all = list(_parsed(readable, findings))
     return Taken(
         path=job.path,
@@ -170,9 +171,15 @@ def _take(job: Job) -> Taken:
         diagnostics=findings,
         consumed=consumed,
         has_article=bool(loaded.sources),
-        page=loaded.page and _page_below(job.below, loaded.page),
-        restricted=frozenset(s.metadata.id for s in kept_back if s.metadata.access.segments),
+        pages=[_page_below(job.below, page) for page in loaded.pages],
+        restricted=_restricted(loaded, kept_back, job.readers),
     )
+
+
+def _restricted(loaded: Loaded, kept_back: Iterable[Source], readers: Readers) -> frozenset[str]:
+    """The ids of articles of a file that are for other readers than these."""
+    others = {article_id for article_id, who in loaded.restricted if not may_read(who, readers)}
+    return frozenset(others | {s.metadata.id for s in kept_back if s.metadata.access.segments})
 
 
 def _parsed(
@@ -237,7 +244,7 @@ def gather(batches: Sequence[Batch], taken: Iterable[Taken]) -> Intake:
     articles = _articles(everything)
     findings = [finding for batch, _ in parts for finding in batch.diagnostics]
     findings += [finding for t in everything for finding in t.diagnostics]
-    findings += incomplete(t.page for t in everything if t.page)
+    findings += incomplete(page for t in everything for page in t.pages)
     linked = {name for article in articles for name in _linked(article)}
     for batch in batches:
         findings += left_out(batch.folder, (name for name in batch.texts if name not in linked))

@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from msgspec import structs
 
 from errorbook import data, host, inputs, offline, preview
+from errorbook.access import Readers
 from errorbook.catalogue import link
 from errorbook.config import ErrorbookConfig
 from errorbook.diagnostics import Diagnostic
@@ -34,7 +35,7 @@ from errorbook.recognition import Recognition
 from errorbook.reports import refuse_to_publish_nothing, report
 from errorbook.search.hints import Hints
 from errorbook.sources import UnusablePathError
-from errorbook.staging import Staging, exit_on_sigterm
+from errorbook.staging import Staging, exit_on_sigterm, nothing
 
 log = get_plugin_logger(__name__)
 
@@ -61,7 +62,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._site_dir = ""
         self._staging: Staging | None = None
         self._finish_data: Callable[[], list[Diagnostic]] = list
-        self._restore_signals: Callable[[], None] = _nothing
+        self._restore_signals: Callable[[], None] = nothing
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps what the pages are for; being there also keeps this object alive."""
@@ -117,7 +118,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         """Takes the articles out of the files and puts the pages made of them in."""
         taken = self._intake(files)
         host.remove_sources(files, taken.files)
-        unread = host.remove_unreadable(files)
+        unread = [*host.remove_unreadable(files), *host.read_as_text(files, self._readers)]
         unpublished = host.remove_unpublished(files, config, self.config.downloads)
         others = host.by_site_path(files)
         linked, findings = link(
@@ -146,11 +147,11 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
                 self._finish, catalogue, self._site, self._hints, folder
             )
         named = {finding.path for finding in taken.diagnostics}
-        found = [*taken.diagnostics, *(finding for finding in unread if finding.path not in named)]
+        found = [*taken.diagnostics, *(f for f in unread if f.path not in named)]
         found += [*findings, *failures, *unpublished_files(config.docs_dir, unpublished)]
         if not catalogue.articles:
             refuse_to_publish_nothing(found)
-        found += [*host.read_as_text(files), *inputs.unmet_hints(self._hints.files, catalogue)]
+        found += inputs.unmet_hints(self._hints.files, catalogue)
         newest = max((host.day(article.updated_at) for article in catalogue.articles), default="")
         self._choices = {locale: edition.choices for locale, edition in book.editions.items()}
         for page in emitted:
@@ -161,13 +162,17 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         report(found)
         return files
 
+    @property
+    def _readers(self) -> Readers:
+        return inputs.readers(self.config, previewed=self._serving)
+
     def _intake(self, files: Files) -> Intake:
         """The articles; raises PluginError where there are none in a folder that should have."""
         try:
             taken = read(
                 [structs.replace(folder, access=host.access(files)) for folder in self._folders],
                 self.config.default_locale,
-                inputs.readers(self.config, previewed=self._serving),
+                self._readers,
             )
         except UnusablePathError as error:
             raise PluginError(f"errorbook: {error}") from error
@@ -294,7 +299,3 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
             html="",
             canonical=page.url,
         )
-
-
-def _nothing() -> None:
-    """Stands in where there is nothing to do."""

@@ -17,7 +17,7 @@ def report(diagnostics: Iterable[Diagnostic]) -> None:
     """Logs findings in reading order, and how many articles are kept back."""
     found = in_reading_order(diagnostics)
     for diagnostic in found:
-        if not access.is_not_published(diagnostic):
+        if not access.is_not_published(diagnostic) or "`" in diagnostic.finding:
             log.log(_LEVELS[diagnostic.severity], as_text(diagnostic))
     if kept_back := access.summary(found):
         log.info(kept_back)

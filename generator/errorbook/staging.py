@@ -53,6 +53,7 @@ class Staging:
 
     def discard(self) -> None:
         """Removes the folder with all that lies in it; nothing happens the second time."""
+        _remove(Path(self._holder.name))
         self._holder.cleanup()
         self._lock.release()
 
@@ -74,7 +75,13 @@ def _clear_abandoned(site: Path) -> None:
     for holder in site.parent.glob(f"{escape(_prefix(site))}*"):
         if _is_made_here(holder):
             with suppress(Timeout, OSError), FileLock(holder / _LOCK, blocking=False):
-                shutil.rmtree(holder)
+                _remove(holder)
+
+
+def _remove(holder: Path) -> None:
+    """Removes the folder of a build; the lock last, by which it is known."""
+    shutil.rmtree(holder / _BUILD, ignore_errors=True)
+    shutil.rmtree(holder, ignore_errors=True)
 
 
 def _is_made_here(holder: Path) -> bool:
@@ -91,7 +98,7 @@ def exit_on_sigterm() -> Callable[[], None]:
     """
     in_main_thread = threading.current_thread() is threading.main_thread()
     if not in_main_thread or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
-        return _nothing
+        return nothing
     signal.signal(signal.SIGTERM, _exit)
     return _default
 
@@ -104,5 +111,5 @@ def _default() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _nothing() -> None:
-    """Stands in where the signal was left alone."""
+def nothing() -> None:
+    """Stands in where there is nothing to do."""

@@ -19,7 +19,11 @@ _EFFECT = re.compile(r"fe[A-Z]\w*")
 _ADDRESSES = frozenset(("href", f"{{{_XLINK}}}href"))
 _INSIDE = re.compile(r"#|data:image/(?:png|jpe?g|gif|webp);base64,", re.I)
 _ELSEWHERE = re.compile(r"https?:|mailto:", re.I)
-_ADDRESSED = re.compile(r"(?i)url\(\s*['\"]?(?!#|data:image/(?:png|jpe?g|gif|webp);)|@import")
+# What CSS may load something by; an escape could hide any of it.
+_LOADS = re.compile(
+    r"(?i)\\|@(?!media\b|keyframes\b)|(?:image|image-set|cross-fade|src|element)\s*\("
+    r"|url\s*\(\s*['\"]?(?!#|data:image/(?:png|jpe?g|gif|webp);)"
+)
 _NOT_SEEN = re.compile(r"[\x00-\x20]+")
 
 
@@ -50,8 +54,8 @@ def _is_kept(node: etree._Element) -> bool:
     name = etree.QName(node)
     if name.namespace != _SVG:
         return False
-    if name.localname == "style" and _ADDRESSED.search(node.text or ""):
-        return False
+    if name.localname == "style":
+        return len(node) == 0 and not _LOADS.search(node.text or "")
     return name.localname in _ELEMENTS or _EFFECT.fullmatch(name.localname) is not None
 
 
@@ -81,4 +85,4 @@ def _may_have(node: etree._Element, name: str, value: str) -> bool:
         return bool(_INSIDE.match(plain) or is_link)
     if name.startswith("{"):
         return name in (f"{{{_XML}}}space", f"{{{_XML}}}lang")
-    return not name.lower().startswith("on") and not _ADDRESSED.search(value)
+    return not name.lower().startswith("on") and not _LOADS.search(value)

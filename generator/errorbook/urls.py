@@ -79,14 +79,6 @@ def api_path(locale: str, kind: str, article_id: str, entry_id: str = "") -> str
     return f"{API}{locale}/{kind}/{name}.json"
 
 
-def article_path(article_id: str, url: str, locale: str, shown_in: str) -> str:
-    """The page that shows an article written in `locale` to readers of the locale `shown_in`.
-
-    It is the one that an article has where no other page has its address.
-    """
-    return kept_path(url, locale, shown_in) or own_path(article_id, shown_in)
-
-
 def kept_path(url: str, locale: str, shown_in: str) -> str:
     """The path of an article's URL; empty where it has none, or one longer than a site can have.
 

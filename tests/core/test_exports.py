@@ -258,5 +258,5 @@ def test_an_export_below_a_folder_is_named_from_where_the_build_runs(write: Writ
     folder = write({"a.json": FIRST})
     (job,) = jobs_at(str(folder), "en").jobs
     taken = take(job)
-    assert taken.page is not None
-    assert taken.page.file == f"{folder}/a.json"
+    (page,) = taken.pages
+    assert page.file == f"{folder}/a.json"

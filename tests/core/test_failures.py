@@ -164,8 +164,8 @@ def test_an_amiss_article_is_reported_and_published(
         ('{\n"id": 5,\n"body": oops}', "invalid-json", 3, "The file is no valid JSON: "),
         ("", "invalid-json", 1, "The file is no valid JSON: "),
         ("[" * 100_000, "invalid-json", 1, "The file is no valid JSON: "),
-        ('{"name": "a package"}', "no-articles", 1, "The file holds no article: "),
-        ('[{"id": 5, "body": null}, 7]', "no-articles", 1, "The file holds no article: "),
+        ('{"name": "a package"}', "no-articles", 1, "Here is no article: "),
+        ('[{"id": 5, "body": null}, 7]', "no-articles", 1, "Here is no article: "),
     ],
 )
 def test_json_without_articles_is_reported_and_the_rest_is_read(
@@ -188,7 +188,8 @@ def test_two_articles_with_one_id_are_both_kept(errorbook: Run, write: Write) ->
         ("duplicate-id", f"{folder}/b.md"),
         ("duplicate-id", f"{folder}/c.md"),
     ]
-    assert found[0]["finding"] == f"The article id 41 (en) is already used by {folder}/a.md."
+    first = f"The article id “41” (en) is already used by {folder}/a.md:6."
+    assert found[0]["finding"] == first
     assert found[0]["remedy"].endswith("this one is published as 41-2.")
     assert status == 1
     printed = [json.loads(x) for x in errorbook("entries", folder).stdout.splitlines()]

@@ -49,13 +49,13 @@ def test_texts_of_other_formats_are_counted_by_ending(errorbook: Run, write: Wri
             "unknown-format",
             "warning",
             str(folder),
-            "2 files ending in .xml are of no known format and were left out.",
+            "2 files ending in .xml are of no known format, so they are no articles.",
         ),
         (
             "unknown-format",
             "warning",
             str(folder),
-            "A file ending in .rst is of no known format and was left out.",
+            "A file ending in .rst is of no known format, so it is no article.",
         ),
     ]
     assert status == 1

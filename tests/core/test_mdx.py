@@ -111,3 +111,15 @@ _PIECES += ["{/*", "*/}", "<A>", "`", '"', "'", "  ", "Words", "<>", "{' '}"]
 def test_lines_stay_where_they_are(pieces: list[str]) -> None:
     text = "".join(pieces)
     assert in_markdown(text).count("\n") == text.count("\n")
+
+
+def test_what_a_component_shows_of_its_own_is_kept(load_text: Load) -> None:
+    (source,), _ = load_text(
+        '<Accordion title="Error 403: Forbidden">\nCause: no rights.\n</Accordion>\n\n'
+        "<Tab label={'Windows'} icon=\"x\">\nOpen it.\n</Tab>\n\n"
+        '<Frame caption="The gauge"><img src="a.png" alt="gauge"/></Frame>\n',
+        "a.mdx",
+    )
+    for words in ("Error 403: Forbidden", "Windows", "The gauge", "no rights"):
+        assert words in source.body
+    assert "icon" not in source.body

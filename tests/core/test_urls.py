@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from errorbook.urls import (
     article_number,
-    article_path,
     errors_path,
     home_path,
     is_url,
+    kept_path,
     name_slug,
+    own_path,
     product_path,
     relative,
     section_path,
@@ -44,6 +45,11 @@ def test_slugs_are_lower_case_ascii_words(text: str) -> None:
 )
 def test_slug(text: str, made: str) -> None:
     assert slug(text) == made
+
+
+def article_path(article_id: str, url: str, locale: str, shown_in: str) -> str:
+    """The page of an article where nothing else has its address."""
+    return kept_path(url, locale, shown_in) or own_path(article_id, shown_in)
 
 
 def test_an_article_keeps_the_path_of_its_url() -> None:

@@ -45,8 +45,19 @@ def test_what_is_kept_back_is_nowhere_in_the_site(
     for path in site.folder.rglob("*"):
         assert SECRET.lower() not in str(path.relative_to(site.folder)).lower()
         assert not path.is_file() or SECRET.lower().encode() not in path.read_bytes().lower(), path
-    (said,) = [line for line in site.log if "not published" in line]
+    (said,) = [line for line in site.log if "Articles that are not published" in line]
     assert "Articles that are not published: 1. 1 × " in said
+
+
+def test_a_page_of_the_owners_own_is_kept_back_too(build: Build) -> None:
+    page = f"---\ndraft: true\n---\n# {SECRET}\n\nText.\n"
+    files = {**CONTENT, "docs/secret.md": page, "docs/en/a.md": "# A\n\nSee [it](../secret.md).\n"}
+    site = build(files)
+    assert not (site.folder / "secret").exists()
+    assert not [
+        p for p in site.folder.rglob("*") if p.is_file() and SECRET.encode() in p.read_bytes()
+    ]
+    assert SECRET in build(files, serving=True, out="preview").text("secret")
 
 
 def test_an_internal_site_has_the_articles_of_its_segments(build: Build) -> None:

@@ -110,6 +110,14 @@ def test_what_browsers_run_is_no_download(build: Build, folder: str) -> None:
     assert [line for line in told if "b.md:6: warning: The file “" in line and "a.xhtml" in line]
 
 
+def test_a_link_is_judged_by_what_it_leads_to(build: Build, tmp_path: Path) -> None:
+    write_files(tmp_path, {"id_rsa": SECRET, "docs/.env": SECRET, "docs/inside.pdf": SECRET})
+    for name, target in (("a.txt", "../id_rsa"), ("b.txt", ".env"), ("c.pdf", "inside.pdf")):
+        (tmp_path / "docs" / name).symlink_to(target)
+    site = build({"docs/en/a.md": "# A\n"}, options={}, config={"exclude_docs": "inside.pdf"})
+    assert holds(site, SECRET) == []
+
+
 def test_what_is_left_out_is_named_and_the_site_may_allow_it(build: Build) -> None:
     files: dict[str, str | bytes] = {
         "docs/en/a.md": article("![gauge](g.png), [sample](sample.yml) and [data](d.json)"),

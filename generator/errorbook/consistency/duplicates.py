@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from errorbook.consistency.places import Place, problems
+from errorbook.consistency.places import Place, first_line, problems
 from errorbook.diagnostics import Diagnostic, quote
 from errorbook.model import Article
 from errorbook.parse.words import lexicon
@@ -20,8 +20,9 @@ def duplicate_id(article: Article, first: Article, new_id: str) -> Diagnostic:
         code="duplicate-id",
         severity="error",
         path=article.file,
-        line=1,
-        finding=f"The article id {article.id} ({article.locale}) is already used by {first.file}.",
+        line=first_line(article),
+        finding=f"The article id {quote(article.id)} ({article.locale}) is already used by"
+        f" {first.file}:{first_line(first)}.",
         remedy=f"Give one of them another id or locale; this one is published as {new_id}.",
     )
 
@@ -32,7 +33,7 @@ def alike_id(article: Article, other: str, new_id: str) -> Diagnostic:
         code="duplicate-id",
         severity="error",
         path=article.file,
-        line=1,
+        line=first_line(article),
         finding=f"The article id {quote(article.id)} makes an address that {other} has.",
         remedy=f"Give one of them another id; this one is published as {new_id}.",
     )

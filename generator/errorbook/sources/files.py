@@ -10,7 +10,7 @@ from msgspec.structs import asdict, replace
 
 from errorbook.diagnostics import Diagnostic
 from errorbook.locales import is_known, normalise
-from errorbook.model import Metadata, Source
+from errorbook.model import Access, Metadata, Source
 from errorbook.sources.encoding import decode
 from errorbook.sources.limits import shortened, too_large_file
 from errorbook.sources.paths import path_facts
@@ -49,11 +49,15 @@ class ExportPage(Struct, frozen=True):
 
 
 class Loaded(NamedTuple):
-    """What one file gave."""
+    """What one file gave; `pages` are those of longer lists that it holds.
+
+    `restricted` are ids of articles whose texts are in other files, and who may read them.
+    """
 
     sources: list[Source]
     diagnostics: list[Diagnostic]
-    page: ExportPage | None = None
+    pages: tuple[ExportPage, ...] = ()
+    restricted: tuple[tuple[str, Access], ...] = ()
 
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

@@ -150,8 +150,8 @@ def left_out(folder: str, names: Iterable[str]) -> list[Diagnostic]:
 
 
 def _left_out(folder: str, ending: str, count: int) -> Diagnostic:
-    one = f"A file ending in {ending} is of no known format and was left out."
-    several = f"{count} files ending in {ending} are of no known format and were left out."
+    one = f"A file ending in {ending} is of no known format, so it is no article."
+    several = f"{count} files ending in {ending} are of no known format, so they are no articles."
     return Diagnostic(
         code="unknown-format",
         severity="warning",

@@ -6,14 +6,18 @@ YAML between two lines of ``---``, or TOML between two lines of ``+++``, as Hugo
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
+from itertools import takewhile
+from typing import NamedTuple
 
 import yaml
 from msgspec import Struct
 
-from errorbook import access
+from errorbook.access import FIELDS, access, both
 from errorbook.diagnostics import Diagnostic
+from errorbook.model import Access
 from errorbook.sources.files import clean_text
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^(?:---|\.\.\.)[ \t]*$\n?", re.S | re.M)
@@ -29,76 +33,120 @@ _DATES = ("created_at", "updated_at")
 class FrontMatter(Struct, frozen=True):
     """Values by key, the text after the block, and the file's line where that begins.
 
-    `lists` are values that are lists, of their scalars; `values` all others. Values are as written,
-    whatever YAML takes them for; those of `_DATES` are in ISO 8601 where they are dates.
+    Values are as written, whatever YAML takes them for; those of `_DATES` are in ISO 8601 where
+    they are dates. `access` is what the block says of who may read the article.
     """
 
     values: dict[str, str]
     lines: dict[str, int]
     body: str
     body_line: int
-    lists: dict[str, tuple[str, ...]] = {}
+    access: Access = Access()
 
 
 def split(text: str, name: str) -> tuple[FrontMatter, list[Diagnostic]]:
     """Front matter and body; what is broken is read line by line as far as it goes."""
     if not text.startswith(("---", "+++")):
-        return FrontMatter({}, {}, text, 1), []
+        late = text.lstrip()
+        said = _said_at_the_start(late) if late.startswith(("---", "+++")) else Access()
+        return FrontMatter({}, {}, text, 1, said), []
     is_toml = text.startswith("+++")
     block = (_TOML_BLOCK if is_toml else _BLOCK).match(text)
     if block is None:
         finding = "The front matter that opens here never closes."
-        return FrontMatter(_kept_back(text), {}, text, 1), [_broken(name, 1, finding)]
-    (values, lists), diagnostics = (_toml if is_toml else _values)(block[1], name)
+        return FrontMatter({}, {}, text, 1, _said_at_the_start(text)), [_broken(name, 1, finding)]
+    found, diagnostics = (_toml if is_toml else _yaml)(block[1], name)
+    said = access(found.fields) if found.is_clear else both(access(found.fields), _said(block[1]))
     body_line = text.count("\n", 0, block.end()) + 1
     body = text[block.end() :]
-    return FrontMatter(values, _lines(block[1]), body, body_line, lists), diagnostics
+    return FrontMatter(found.values, _lines(block[1]), body, body_line, said), diagnostics
 
 
-def _kept_back(text: str) -> dict[str, str]:
-    """What says in a block without end who may read the article; the rest of it is its text."""
-    block = text.partition("\n\n")[0]
-    return {key: value for key, value in _salvage(block).items() if key in access.FIELDS}
+class _Found(NamedTuple):
+    """The texts of a block, and what access goes by; not clear where that may be elsewhere too."""
+
+    values: dict[str, str]
+    fields: Mapping[str, object]
+    is_clear: bool = True
 
 
-_Pairs = tuple[dict[str, str], dict[str, tuple[str, ...]]]
+def _salvaged(block: str) -> _Found:
+    return _Found(_salvage(block), {}, is_clear=False)
 
 
-def _values(block: str, name: str) -> tuple[_Pairs, list[Diagnostic]]:
-    """Values that are no lists, and those that are; see `FrontMatter`."""
+_FIELD = re.compile(
+    rf"""(?<![\w-])["']?({"|".join(sorted(FIELDS, key=len, reverse=True))})["']?[ \t]*[:=]"""
+    r"""[ \t]*([^\n,}\]]*)""",
+    re.I,
+)
+_OF_A_BLOCK = re.compile(r"[ \t]*(?:$|---|\+\+\+|-[ \t]|[\w\"'.-]+[ \t]*[:=])")
+
+
+def _said(block: str) -> Access:
+    """Who may read an article by a block that is not clear: everything that looks like a field."""
+    return both(*(access({name: _value(written)}) for name, written in _FIELD.findall(block)))
+
+
+def _value(written: str) -> object:
+    value = written.strip().strip("\"'")
+    return {} if not value or value[0] in "&*{[|>" else value
+
+
+def _said_at_the_start(text: str) -> Access:
+    """Who may read an article by a block without an end; the rest of it is its text."""
+    return _said("\n".join(takewhile(_OF_A_BLOCK.match, text.split("\n"))))
+
+
+def _yaml(block: str, name: str) -> tuple[_Found, list[Diagnostic]]:
     try:
         return _pairs(block), []
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = (mark.line if mark else 0) + 2
-        return (_salvage(block), {}), [
-            _broken(name, line, f"The front matter is no YAML: {error.problem}.")
-        ]
+        finding = f"The front matter is no YAML: {error.problem}."
+        return _salvaged(block), [_broken(name, line, finding)]
     except (yaml.YAMLError, ValueError):
-        return (_salvage(block), {}), [_broken(name, 2, "The front matter is no YAML.")]
+        return _salvaged(block), [_broken(name, 2, "The front matter is no YAML.")]
     except _NoMappingError:
         finding = "The front matter is not a list of `key: value` lines."
-        return (_salvage(block), {}), [_broken(name, 2, finding)]
+        return _salvaged(block), [_broken(name, 2, finding)]
 
 
-def _toml(block: str, name: str) -> tuple[_Pairs, list[Diagnostic]]:
-    """Values of TOML; as text, those that are neither texts nor lists as Python writes them."""
+def _toml(block: str, name: str) -> tuple[_Found, list[Diagnostic]]:
     try:
-        found = tomllib.loads(block)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        reason = f"The front matter is no TOML: {error}."
-        return (_salvage(block), {}), [_broken(name, 2, reason)]
-    lists = {k: tuple(map(str, v)) for k, v in found.items() if isinstance(v, list)}
-    texts = {k: clean_text(str(v)) for k, v in found.items() if not isinstance(v, list | dict)}
-    return (texts, lists), []
+        if any(line.count(".") > _MOST_DOTS and _DOTTED.match(line) for line in block.split("\n")):
+            raise ValueError("it is nested too deeply")
+        found = tomllib.loads(block, parse_float=str)
+        written = _salvage(block)
+        texts = {
+            key: clean_text(_plain(value, written.get(key, "")))
+            for key, value in found.items()
+            if not isinstance(value, list | dict)
+        }
+    except (ValueError, RecursionError) as error:
+        return _salvaged(block), [_broken(name, 2, f"The front matter is no TOML: {error}.")]
+    return _Found(texts, found), []
+
+
+_MOST_DOTS = 20  # each takes the reader longer than the one before
+_DOTTED = re.compile(rf"""[\[\s]*(?:[\w"'-]+\s*\.\s*){{{_MOST_DOTS}}}""")
+
+
+def _plain(value: object, written: str) -> str:
+    """A number, truth value or date as it is written; dates in ISO 8601."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    return written.partition("#")[0].strip() or str(value)
 
 
 class _NoMappingError(Exception):
     """YAML of something else than keys and values."""
 
 
-def _pairs(block: str) -> _Pairs:
-    """The values of the block; empty text for what is neither a scalar nor a list.
+def _pairs(block: str) -> _Found:
+    """The values of the block; empty text for what is no scalar.
 
     Read as events: as a tree, what is nested deep overflows the stack, and aliases of aliases
     multiply.
@@ -119,13 +167,24 @@ def _pairs(block: str) -> _Pairs:
     if not all(isinstance(event, yaml.MappingStartEvent) for event in top):
         raise _NoMappingError
     keys = [getattr(key, "value", "") for key in inside[::2]]
-    values = dict(zip(keys, inside[1::2], strict=True))
-    lists = {
-        key: tuple(items[2 * number + 1])
-        for number, (key, value) in enumerate(zip(keys, inside[1::2], strict=True))
-        if isinstance(value, yaml.SequenceStartEvent)
+    pairs = list(zip(keys, inside[1::2], strict=True))
+    fields = {
+        key: items[2 * number + 1] if isinstance(value, yaml.SequenceStartEvent) else _text(value)
+        for number, (key, value) in enumerate(pairs)
     }
-    return {key: _date(v) if key in _DATES else _text(v) for key, v in values.items()}, lists
+    values = {key: _date(v) if key in _DATES else _text(v) for key, v in pairs}
+    return _Found(values, fields, _is_clear(pairs))
+
+
+def _is_clear(pairs: Sequence[tuple[str, yaml.NodeEvent]]) -> bool:
+    """Whether each field on access is there once, and has a value that can be read as it stands."""
+    of_access = [(key.lower(), value) for key, value in pairs if key.lower() in FIELDS]
+    known = (yaml.ScalarEvent, yaml.SequenceStartEvent)
+    return (
+        len({key for key, _ in of_access}) == len(of_access)
+        and all(isinstance(value, known) for _, value in of_access)
+        and not any(key == "<<" for key, _ in pairs)
+    )
 
 
 def _text(event: yaml.NodeEvent) -> str:

@@ -5,8 +5,11 @@ from pathlib import PurePosixPath
 
 from lxml import etree, html
 from lxml.html import HtmlElement
+from msgspec.structs import replace
 
-from errorbook.model import Metadata
+from errorbook.access import FIELDS, access, both
+from errorbook.model import Access, Metadata
+from errorbook.sources import front_matter
 from errorbook.sources.bounded import bounded
 from errorbook.sources.clean import LINE, canonical, serialise, without_end
 from errorbook.sources.files import Loaded, SourceFile, article_from, missing_title
@@ -31,7 +34,7 @@ def read(file: SourceFile) -> Loaded:
         diagnostics.append(missing_title(file.name, 1, title))
     source, found = article_from(
         file,
-        _metadata(root, title),
+        replace(_metadata(root, title), access=_access(file, root)),
         body,
         line=int(article.get(LINE) or 1),
         lines=_lines(root),
@@ -75,6 +78,16 @@ def _metadata(root: HtmlElement, title: str) -> Metadata:
         updated_at=_meta(root, "article:modified_time"),
         section=_meta(root, "article:section"),
     )
+
+
+def _access(file: SourceFile, root: HtmlElement) -> Access:
+    """Who may read a page, by its `meta` elements and by front matter, as site generators take."""
+    fields = {
+        str(meta.get("name")): str(meta.get("content") or "true")
+        for meta in root.iter("meta")
+        if (meta.get("name") or "").lower() in FIELDS
+    }
+    return both(access(fields), front_matter.split(file.text, file.name)[0].access)
 
 
 def _meta(root: HtmlElement, name: str) -> str:

@@ -25,7 +25,7 @@ _DIVIDE = "Divide it into several articles, and keep pictures in files of their 
 
 def too_large_file(name: str, size: int) -> Diagnostic | None:
     """The finding for a file that is left out for its size in bytes; None for any other."""
-    is_export = name.lower().endswith((".json", ".jsonl"))
+    is_export = name.lower().endswith((".json", ".jsonl", ".ndjson"))
     largest = LARGEST_EXPORT if is_export else LARGEST
     if size <= largest:
         return None

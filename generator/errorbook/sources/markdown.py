@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 
 from markdown_it.token import Token
 
-from errorbook.access import access
 from errorbook.model import Metadata
 from errorbook.sources import front_matter
 from errorbook.sources.clean import LINE, canonical
@@ -54,13 +53,13 @@ def _metadata(front: FrontMatter, title: str) -> Metadata:
         category=values.get("category", ""),
         section=values.get("section", ""),
         product=values.get("product", ""),
-        access=access({**values, **front.lists}),
+        access=front.access,
     )
 
 
 def plain_title(title: str) -> str:
     """A title from front matter, which is Markdown, as plain text."""
-    return decoded(re.sub(r"[*`]", "", common(title))).strip()
+    return " ".join(decoded(re.sub(r"[*`]", "", common(title))).split())
 
 
 def to_html(text: str, first_line: int = 1) -> tuple[str, dict[Bound, int]]:

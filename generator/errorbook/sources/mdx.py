@@ -122,10 +122,23 @@ def _prose(text: str) -> str:
     while mark := _CODE_OR_MARK.search(text, position):
         end, goes = _end(text, mark)
         passed = text[mark.start() : end]
-        kept += [text[position : mark.start()], "\n" * passed.count("\n") if goes else passed]
+        kept += [text[position : mark.start()], _words_of(passed) if goes else passed]
         position = end
     kept.append(text[position:])
     return _SPACE.sub(" ", "".join(kept))
+
+
+_SHOWN = re.compile(
+    r"""(?<=\s)(?:title|label|heading|header|summary|caption)\s*="""
+    r"""\s*\{?\s*(?:"([^"]*)"|'([^']*)'|`([^`$]*)`)"""
+)
+
+
+def _words_of(tag: str) -> str:
+    """What a component shows of its own, in bold before its content, on as many lines."""
+    said = (" ".join(next(filter(None, match), "").split()) for match in _SHOWN.findall(tag))
+    words = " ".join(f"**{text}**" for text in said if text) if tag.startswith("<") else ""
+    return words + "\n" * tag.count("\n")
 
 
 def _end(text: str, mark: re.Match[str]) -> tuple[int, bool]:

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
+from errorbook.sources.files import clean_text
 from errorbook.urls import is_url
 
 TAG = re.compile(r"<(?:video|audio|object|embed)\b", re.I)
@@ -89,14 +90,14 @@ def _title(player: HtmlElement) -> str:
 
 def _file_name(address: str) -> str:
     """The last part of an address that names a file, else the address."""
-    return unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2] or address
+    return clean_text(unquote(urlsplit(address).path)).rstrip("/").rpartition("/")[2] or address
 
 
 def _put_before_content(player: HtmlElement, shown: Sequence[HtmlElement]) -> None:
     if not shown:
         return
-    content, player.text = player.text or "", None
+    content, player.text = player.text or "", " "  # apart from the words around it
     for element in shown:
         element.tail = " "
-    shown[-1].tail = f" {content}" if content or len(player) else None
+    shown[-1].tail = f" {content}"
     player[:0] = shown

@@ -7,16 +7,16 @@ may hold the side-loaded ``sections`` and ``categories`` of its articles, and an
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate, pairwise
 from typing import Any
 
 from msgspec.structs import replace
 
-from errorbook.access import access
+from errorbook.access import access, both
 from errorbook.boundary import boundary
 from errorbook.diagnostics import Diagnostic
-from errorbook.model import Metadata, Source
+from errorbook.model import Access, Metadata, Source
 from errorbook.sources.clean import canonical, with_lines
 from errorbook.sources.envelopes import Json, Member, Places, lost, members, places, text
 from errorbook.sources.exports import export_page
@@ -34,40 +34,55 @@ def read(file: SourceFile) -> Loaded:
         data = _parsed(file.text)
     except _InvalidJsonError as error:
         return Loaded([], [_invalid(file.name, error.line, error.reason)])
-    found = members(data)
-    if not found:
-        return Loaded([], [_no_articles(file.name)], export_page(data, file.name))
     lines = _body_lines(data, file.text)
-    names = places(data)
-    read_all = [
-        _member(file, m, names, lines.get(id(m.body_of), 1), alone=m.article is data) for m in found
-    ]
-    sources = [source for loaded in read_all for source in loaded.sources]
-    diagnostics = [finding for loaded in read_all for finding in loaded.diagnostics]
-    diagnostics += _left_out(file.name, 1, data)
-    return Loaded(sources, diagnostics, export_page(data, file.name))
+    loaded = _answer(file, data, lambda member: lines.get(id(member.body_of), 1), 1, is_file=True)
+    return loaded if members(data) else loaded._replace(diagnostics=[_no_articles(file.name)])
 
 
 def read_lines(file: SourceFile) -> Loaded:
-    """The articles of a file with a JSON object on each line."""
-    sources: list[Source] = []
-    diagnostics: list[Diagnostic] = []
-    for line, written in enumerate(file.text.split("\n"), 1):
-        if not written.strip():
-            continue
-        try:
-            data = _parsed(written)
-        except _InvalidJsonError as error:
-            diagnostics.append(_invalid(file.name, line, error.reason))
-            continue
-        for member in members(data):
-            loaded = _member(file, member, {}, line, alone=False)
-            sources += loaded.sources
-            diagnostics += loaded.diagnostics
-        diagnostics += _left_out(file.name, line, data)
-    if not sources and not diagnostics:
-        diagnostics.append(_no_articles(file.name))
-    return Loaded(sources, diagnostics)
+    """The articles of a file with a JSON object on each line, each an answer of the API."""
+    lines = enumerate(file.text.split("\n"), 1)
+    answers = [_line(file, written, line) for line, written in lines if written.strip()]
+    whole = Loaded(
+        [source for loaded in answers for source in loaded.sources],
+        [finding for loaded in answers for finding in loaded.diagnostics],
+        tuple(page for loaded in answers for page in loaded.pages),
+        tuple(restricted for loaded in answers for restricted in loaded.restricted),
+    )
+    if not answers:
+        whole.diagnostics.append(_no_articles(file.name))
+    return whole
+
+
+def _line(file: SourceFile, written: str, line: int) -> Loaded:
+    try:
+        loaded = _answer(file, _parsed(written), lambda _: line, line, is_file=False)
+    except _InvalidJsonError as error:
+        return Loaded([], [_invalid(file.name, line, error.reason)])
+    if not loaded.sources and not loaded.diagnostics:
+        loaded.diagnostics.append(_no_articles(file.name, line))
+    return loaded
+
+
+def _answer(
+    file: SourceFile, data: Any, line_of: Callable[[Member], int], line: int, *, is_file: bool
+) -> Loaded:
+    """The articles of one answer of the API, which begins at a line or is the whole file."""
+    found = members(data)
+    names = places(data)
+    is_one = any(member.article is data for member in found)
+    alone = is_one and is_file
+    around = access(data) if isinstance(data, dict) and not is_one else Access()
+    read_all = [_member(file, m, names, line_of(m), around, alone=alone) for m in found]
+    page = export_page(data, file.name)
+    kept = ((text(item, "id"), both(access(item), around)) for item in lost(data))
+    return Loaded(
+        [source for loaded in read_all for source in loaded.sources],
+        [finding for loaded in read_all for finding in loaded.diagnostics]
+        + _left_out(file.name, line, data),
+        (page,) if page else (),
+        tuple((article_id, who) for article_id, who in kept if who.segments),
+    )
 
 
 class _InvalidJsonError(Exception):
@@ -114,8 +129,13 @@ def _body_owners(data: Any) -> Iterator[Json]:
         waiting += reversed(inside)
 
 
-def _member(file: SourceFile, member: Member, names: Places, line: int, *, alone: bool) -> Loaded:
-    """The article of an object; none of one that is too large."""
+def _member(
+    file: SourceFile, member: Member, names: Places, line: int, around: Access, *, alone: bool
+) -> Loaded:
+    """The article of an object; none of one that is too large.
+
+    `around` is what the answer says of who may read all of its articles.
+    """
     data = member.article
     size = len(data["body"])
     if size > LARGEST:
@@ -123,7 +143,11 @@ def _member(file: SourceFile, member: Member, names: Places, line: int, *, alone
     loaded = Loaded([], [])
     with boundary(loaded.diagnostics, file.name, line):
         source, diagnostics = _article(file, data, names, line, alone=alone)
-        loaded.sources.append(replace(source, is_translation=member.is_translation))
+        who = both(source.metadata.access, around)
+        metadata = replace(source.metadata, access=who)
+        loaded.sources.append(
+            replace(source, metadata=metadata, is_translation=member.is_translation)
+        )
         loaded.diagnostics.extend(diagnostics)
     return loaded
 
@@ -177,13 +201,13 @@ def _invalid(name: str, line: int, reason: str) -> Diagnostic:
     )
 
 
-def _no_articles(name: str) -> Diagnostic:
+def _no_articles(name: str, line: int = 1) -> Diagnostic:
     return Diagnostic(
         code="no-articles",
         severity="warning",
         path=name,
-        line=1,
-        finding="The file holds no article: no object in it has a text under `body`.",
+        line=line,
+        finding="Here is no article: no object has a text under `body`.",
         remedy="Export articles from the Help Center API, or take the file out of the folder.",
     )
 
