@@ -351,3 +351,17 @@ def test_no_article_is_lost(given_articles: list[Article]) -> None:
 def test_addresses_do_not_depend_on_the_order_of_files(given_articles: list[Article]) -> None:
     assume(len({(a.id, a.locale) for a in given_articles}) == len(given_articles))
     assert link(given_articles[::-1], "en")[0].paths == link(given_articles, "en")[0].paths
+
+
+@pytest.mark.parametrize("above", ["", "it/"])
+def test_check_of_a_locale_folder_knows_the_site_around_it(
+    errorbook: Callable[..., Result],
+    write: Callable[[Mapping[str, str | bytes]], Path],
+    above: str,
+) -> None:
+    files = {f"{above}docs/{name}/index.md": "# Home\n\nText.\n" for name in ("en", "nl")}
+    folder = write(files) / above / "docs"
+    for named, told in ((folder / "en", ["en"]), (folder, ["en", "nl"])):
+        lines = errorbook("check", named).stdout.splitlines()
+        found = [line for line in lines if "[taken-address]" in line]
+        assert [line.split("/index.md:")[0].split("/")[-1] for line in found] == told

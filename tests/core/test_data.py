@@ -39,6 +39,15 @@ def test_what_was_begun_for_too_many_articles_is_written_again(
     assert len(list((tmp_path / "search").iterdir())) == 2  # the manifest and the one locale
 
 
+def test_an_address_in_the_index_leads_to_its_page(read_text: Read) -> None:
+    names = ("en/c#/c#.md", "en/c%41.md", "en/a b.md")
+    articles = [a for name in names for a in read_text("# Hi\n\nText.\n", name)[0]]
+    catalogue, _ = link(articles, "en")
+    index = _index(dict(search_parts(catalogue, Hints(), [])), "en")
+    for address in (b"/en/c%23/c%23/", b"/en/c%2541/", b"/en/a%20b/"):
+        assert b'"%b"' % address in index
+
+
 def _index(parts: Mapping[str, bytes], locale: str) -> bytes:
     (part,) = [part for name, part in parts.items() if name.startswith(f"search/{locale}-")]
     return gzip.decompress(part)

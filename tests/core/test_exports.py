@@ -260,3 +260,16 @@ def test_an_export_below_a_folder_is_named_from_where_the_build_runs(write: Writ
     taken = take(job)
     (page,) = taken.pages
     assert page.file == f"{folder}/a.json"
+
+
+def test_lines_are_answers_of_the_api_as_files_are(errorbook: Run, write: Write) -> None:
+    answer = {"articles": [ARTICLE], "count": 424, "next_page": f"{API}?page=2"}
+    answer |= {"sections": [{"id": 3, "name": "Ships"}]}
+    lines = [json.dumps(answer), "[]", "3"]
+    folder = write({"a.ndjson": "\n".join(lines)})
+    checked = errorbook("check", folder).stdout
+    assert "The export holds 1 of 424 articles" in checked
+    assert f"{folder}/a.ndjson:2: warning: Here is no article" in checked
+    assert f"{folder}/a.ndjson:3: warning: Here is no article" in checked
+    (printed,) = errorbook("entries", folder).stdout.splitlines()
+    assert json.loads(printed)["section"] == "Ships"

@@ -1,5 +1,7 @@
 """Where there are many files, several processes give what one would."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,24 @@ def _files(root: Path) -> dict[str, bytes]:
         for path in root.rglob("*")
         if path.is_file()
     }
+
+
+BUILD = """
+import os, sys, time
+from errorbook import workers
+if __name__ == "__main__":
+    pool = workers.pool(2)
+    print(*{pool.submit(os.getpid).result() for _ in range(20)}, flush=True)
+    time.sleep(600)
+"""
+
+
+def test_workers_end_with_a_process_that_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "build.py").write_text(BUILD)
+    command = [sys.executable, str(tmp_path / "build.py")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        workers = process.stdout.readline().split()
+        assert workers
+        process.kill()
+        process.stdout.read()  # ends when nobody holds the pipe any more

@@ -440,3 +440,32 @@ def test_titles_in_json_are_read_as_text(
 def test_a_title_in_front_matter_is_markdown(load_text: Load) -> None:
     (source,), _ = load_text('---\ntitle: "Caf&eacute; **slow** <port> R&D"\n---\nText.\n')
     assert source.metadata.title == "Café slow <port> R&D"
+
+
+def test_toml_says_what_is_written(load_text: Load) -> None:
+    (source,), found = load_text(
+        "+++\ntitle = 5.10\nid = 0x10 # a code\nsection = 1_000\n"
+        "updated_at = 2026-01-02T10:00:00Z\n+++\nText.\n"
+    )
+    facts = source.metadata
+    assert (facts.title, facts.id, facts.section) == ("5.10", "0x10", "1_000")
+    assert (facts.updated_at, found) == ("2026-01-02T10:00:00+00:00", [])
+
+
+@pytest.mark.parametrize("block", [f"id = {'9' * 4400}", "a." * 5000 + "a = 1", "[" + "a." * 5000])
+def test_toml_without_end_is_a_finding(load_text: Load, block: str) -> None:
+    (source,), found = load_text(f"+++\n{block}\n+++\nWords.\n")
+    assert "Words." in source.body
+    assert "broken-front-matter" in [finding.code for finding in found]
+
+
+@pytest.mark.parametrize("tag", ['object data="%00"', 'embed src="%01"', 'video src="h/%0b.mp4"'])
+def test_controls_in_the_address_of_a_film_lose_nothing(load_text: Load, tag: str) -> None:
+    (source,), _ = load_text(f"<p>Watch<{tag}>now</p>\n")
+    assert "Watch" in source.body
+    assert "now" in source.body
+
+
+def test_words_beside_a_player_stay_apart(load_text: Load) -> None:
+    (source,), _ = load_text('<p>Watch<video src="a.mp4"></video>now</p>\n')
+    assert " ".join(re.sub("<[^>]*>", "", source.body).split()) == "Watch a.mp4 now"
