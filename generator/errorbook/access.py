@@ -59,7 +59,7 @@ def access(fields: Mapping[str, object]) -> Access:
     )
 
 
-Said = Mapping[str, list[str]]
+_Said = Mapping[str, list[str]]
 
 
 def _words(value: object) -> list[str]:
@@ -74,7 +74,7 @@ def _words(value: object) -> list[str]:
 _UNCLEAR = "…"
 
 
-def _reasons(said: Said) -> Iterable[str]:
+def _reasons(said: _Said) -> Iterable[str]:
     yield from (name for name in _FLAGS if not _OFF.issuperset(said.get(name, ())))
     published = [word for word in said.get(_PUBLISHED, ()) if word]
     if published and (_OFF | {_UNCLEAR}).issuperset(published):
