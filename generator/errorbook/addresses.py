@@ -15,7 +15,7 @@ from errorbook.consistency.places import first_line
 from errorbook.diagnostics import Diagnostic, quote
 from errorbook.emit.reserved import is_for_the_site, pages_of_the_site
 from errorbook.model import Article
-from errorbook.urls import has_path, id_path, kept_path, own_path, with_room
+from errorbook.urls import has_path, id_path, is_root, kept_path, own_path, with_room
 
 Holder = Article | str
 """Whose a path is: an article's, or that of what the words say."""
@@ -121,7 +121,7 @@ def page_paths(
         kept = page.kept
         if not kept and has_path(page.article.url):
             findings.setdefault(page.article.url, _too_long(page.article))
-        wanted = kept or page.own
+        wanted = "" if is_root(page.article.url) else kept or page.own
         if other := allocation.take(page, wanted):
             late.append((page, wanted, place_of(other)))
     for page, wanted, other in late:

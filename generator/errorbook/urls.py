@@ -112,6 +112,12 @@ def id_path(article_id: str) -> str:
     return f"{beginning.decode(errors='ignore').rstrip('/. ')}-{short_hash(article_id)}"
 
 
+def is_root(url: str) -> bool:
+    """Whether a URL is that of a whole site."""
+    parts = urlsplit(url)
+    return bool(parts.netloc) and parts.path in ("", "/")
+
+
 def has_path(url: str) -> bool:
     """Whether a URL names a page of its site other than the first."""
     return bool(_url_segments(url))

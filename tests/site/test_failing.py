@@ -33,6 +33,7 @@ CLASHES: dict[str, str | bytes] = {
     "docs/en/letters.md": article("letters", url=f"{HELP}/en/errors/"),
     "docs/en/find.md": article("find", url=f"{HELP}/search/manifest.json"),
     "docs/en/home.md": article("home", url=f"{HELP}/en/index.html"),
+    "docs/en/root.md": article("root", url=f"{HELP}/"),
     "docs/en/lost.md": article("lost", url=f"{HELP}/404.html"),
     "docs/en/map.md": article("map", url=f"{HELP}/sitemap.xml"),
     "docs/en/gauge.md": article("gauge", url=f"{HELP}/images/gauge.png"),
@@ -119,6 +120,7 @@ def test_no_page_is_lost_and_both_places_are_named(clashing: Site) -> None:
         "x.": "docs/en/x.md:5 has",
         "faq-b": "docs/en/faq-a.md:6.",
         "embed": "a page or file that the site makes itself.",
+        "root": "The address “/” belongs to a page or file that the site makes itself.",
         "gauge": "docs/images/gauge.png.",
     }
     for late, first in pairs.items():
