@@ -113,9 +113,9 @@ def id_path(article_id: str) -> str:
 
 
 def is_root(url: str) -> bool:
-    """Whether a URL is that of a whole site."""
+    """Whether a URL is that of the first page of a site."""
     parts = urlsplit(url)
-    return bool(parts.netloc) and parts.path in ("", "/")
+    return bool(parts.netloc) and parts.path == "/"
 
 
 def has_path(url: str) -> bool:
