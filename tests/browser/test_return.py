@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -180,3 +181,17 @@ def test_a_search_that_is_rested_on_is_kept_and_what_led_to_it_is_not(
     field(page).blur()
     field(page).focus()
     expect(_recent(page).get_by_role("listitem")).to_have_text(["journal octopus"])
+
+
+def test_results_of_a_long_question_do_not_move_from_under_a_click(visit: Visit, demo: str) -> None:
+    page = visit(demo).open(f"{OCTOPUS}#q={quote(PASTED + ' ' + 'and so on ' * 30)}")
+    link = page.locator(".eb-header .eb-results").get_by_role("link").first
+    expect(link).to_be_visible()
+    box = link.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 8)
+    page.mouse.down()
+    expect(link).to_be_focused()
+    after = link.bounding_box()
+    assert after
+    assert after["y"] == box["y"]

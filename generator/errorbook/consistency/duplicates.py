@@ -16,26 +16,27 @@ Words = tuple[str, ...]
 
 def duplicate_id(article: Article, first: Article, new_id: str) -> Diagnostic:
     """The finding for an article whose id another one of its locale has."""
-    return Diagnostic(
-        code="duplicate-id",
-        severity="error",
-        path=article.file,
-        line=first_line(article),
-        finding=f"The article id {quote(article.id)} ({article.locale}) is already used by"
-        f" {first.file}:{first_line(first)}.",
-        remedy=f"Give one of them another id or locale; this one is published as {new_id}.",
+    finding = (
+        f"The article id {quote(article.id)} ({article.locale}) is already used by"
+        f" {first.file}:{first_line(first)}."
     )
+    return _same_id(article, finding, "another id or locale", new_id)
 
 
 def alike_id(article: Article, other: str, new_id: str) -> Diagnostic:
     """The finding for an article whose id makes the path of one at another place."""
+    finding = f"The article id {quote(article.id)} makes an address that {other} has."
+    return _same_id(article, finding, "another id", new_id)
+
+
+def _same_id(article: Article, finding: str, wanted: str, new_id: str) -> Diagnostic:
     return Diagnostic(
         code="duplicate-id",
         severity="error",
         path=article.file,
         line=first_line(article),
-        finding=f"The article id {quote(article.id)} makes an address that {other} has.",
-        remedy=f"Give one of them another id; this one is published as {new_id}.",
+        finding=finding,
+        remedy=f"Give one of them {wanted}; this one is published as {new_id}.",
     )
 
 
