@@ -15,6 +15,9 @@ BUILD = """
 import sys, signal
 from pathlib import Path
 from errorbook.staging import Staging, exit_on_sigterm
+# where tests run in the background, both are ignored
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
 exit_on_sigterm()
 staging = Staging(Path(sys.argv[1]))
 (staging.folder / "index.html").write_text("half")
