@@ -13,14 +13,14 @@ import sys
 import time
 from pathlib import PurePosixPath
 
-from errorbook.catalogue import link
 from errorbook.data import search_parts
 from errorbook.emit import api
-from errorbook.emit.edition import Book
 from errorbook.emit.pages import pages
-from errorbook.emit.views import Site
+from errorbook.link.catalogue import link
 from errorbook.parse import parse
 from errorbook.search.hints import Hints
+from errorbook.site.book import Book
+from errorbook.site.site import Site
 from errorbook.sources import FORMATS, SourceFile
 
 _GROWTH = 10

@@ -8,7 +8,9 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-TARGET = Path(__file__).resolve().parents[1] / "generator" / "errorbook" / "recognition.json"
+TARGET = (
+    Path(__file__).resolve().parents[1] / "generator" / "errorbook" / "emit" / "recognition.json"
+)
 
 # Of the engine only what reads with neural networks; a browser takes the fastest that it can run.
 # The licence is that of both packages.

@@ -5,12 +5,16 @@ interruption, a full memory or disk.
 """
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from errorbook.diagnostics import Diagnostic, printable, quote
+from errorbook.model import Article
+from errorbook.places import first_line
 
 _OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
+_Result = TypeVar("_Result")
 _PANIC = "PanicException"  # of libraries in Rust, which derive it from BaseException
 
 
@@ -45,3 +49,35 @@ def internal_error(error: BaseException, file: str, line: int) -> Diagnostic:
         remedy="This is a mistake in Errorbook, not yours: report it with this line and the"
         " article. The site is published without it.",
     )
+
+
+def without_failing(
+    articles: Sequence[Article],
+    step: Callable[[Sequence[Article]], _Result],
+    found: list[Diagnostic],
+) -> _Result:
+    """What a step over all articles gives, left without those at which it fails.
+
+    It is repeated for each of these, so it must have no effects; it must not fail without any.
+    """
+    kept = list(articles)
+    while True:
+        try:
+            return step(kept)
+        except BaseException as error:
+            if not is_of_an_article(error) or not kept:
+                raise
+            failing = kept.pop(_first_failing(kept, step))
+            found.append(internal_error(error, failing.file, first_line(failing)))
+
+
+def _first_failing(articles: Sequence[Article], step: Callable[[Sequence[Article]], object]) -> int:
+    """The article of a list at which a step fails that does not fail at those before it."""
+    fine, failing = 0, len(articles)
+    while failing - fine > 1:
+        half = (fine + failing) // 2
+        found: list[Diagnostic] = []
+        with boundary(found, ""):
+            step(articles[:half])
+        fine, failing = (fine, half) if found else (half, failing)
+    return fine

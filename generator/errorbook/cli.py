@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from errorbook import access, publish
-from errorbook.catalogue import link
+from errorbook import publish
 from errorbook.diagnostics import (
     SEVERITIES,
     Diagnostic,
@@ -18,16 +17,18 @@ from errorbook.diagnostics import (
     at_or_above,
     in_reading_order,
 )
-from errorbook.intake import Batch, Intake, SourceFolder, gather, jobs_at, jobs_in, take_all
+from errorbook.documents import article_document, encode
+from errorbook.link.catalogue import link
 from errorbook.locales import is_known, normalise
 from errorbook.publish import UnusableSiteError
+from errorbook.read import Intake, gather, take_all
 from errorbook.sarif import as_sarif
 from errorbook.search.documents import Document
 from errorbook.search.hint_files import UnusableHintsError, read_hints
 from errorbook.search.hints import Hints, targets, unmet
 from errorbook.search.index import build
-from errorbook.serial import article_document, encode
-from errorbook.sources import UnusablePathError
+from errorbook.sources import UnusablePathError, access
+from errorbook.sources.batches import Batch, SourceFolder, jobs_at, jobs_in
 from errorbook.staging import Staging
 
 _UNUSABLE = 2

@@ -14,18 +14,18 @@ from pathlib import Path
 
 import msgspec
 
-from errorbook import workers
+from errorbook import jobs
 from errorbook.boundary import boundary
-from errorbook.catalogue import Catalogue
-from errorbook.consistency.places import first_line
 from errorbook.diagnostics import Diagnostic
 from errorbook.emit import api
-from errorbook.emit.edition import Book
-from errorbook.emit.shelves import category_ids
-from errorbook.emit.views import Site
+from errorbook.link.catalogue import Catalogue
+from errorbook.places import first_line
 from errorbook.search.documents import Document
 from errorbook.search.hints import Hints
 from errorbook.search.index import build
+from errorbook.site.book import Book
+from errorbook.site.categories import category_ids
+from errorbook.site.site import Site
 from errorbook.urls import API, SEARCH, relative
 
 _WORTH_A_PROCESS = 300  # articles
@@ -41,7 +41,7 @@ def start(
     """
     if len(catalogue.articles) < _WORTH_A_PROCESS or (os.cpu_count() or 1) < 2:
         return partial(write, catalogue, site, hints, folder)
-    pool = workers.pool(2)
+    pool = jobs.pool(2)
     writing = [
         pool.submit(_write_search, catalogue, hints, folder),
         pool.submit(_write_api, catalogue, site, folder),

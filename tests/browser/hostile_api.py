@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import copytree
 
 from errorbook.emit import embed
-from errorbook.emit.views import Site
+from errorbook.site.site import Site
 
 from . import hostile
 from .hostile import TRICKS, Trick

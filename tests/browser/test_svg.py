@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from tests.hostile_svg import RUNNING
 
-from errorbook.svg import cleaned
+from errorbook.site.svg import cleaned
 
 
 def test_no_picture_runs_what_it_holds(

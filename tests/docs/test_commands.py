@@ -26,7 +26,7 @@ PARTS = (
     "theme",
     "bench",
     "demo",
-    "tests/core/cases",
+    "tests/parse/cases",
     "mkdocs.yml",
 )
 

@@ -8,8 +8,8 @@ import click
 import pytest
 
 from errorbook.cli import main
-from errorbook.config import ErrorbookConfig
-from errorbook.recognition import known_files
+from errorbook.emit.recognition import known_files
+from errorbook.hosts.mkdocs.options import ErrorbookConfig
 
 from .pages import CHECKOUT, PAGES, name
 

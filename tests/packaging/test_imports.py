@@ -5,7 +5,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-HOST_SIDE = {f"errorbook.{name}" for name in "config host inputs plugin reports".split()}
+HOST_SIDE = {
+    f"errorbook.hosts.mkdocs.{name}" for name in "options files settings plugin reports".split()
+}
 
 
 def _modules(checkout: Path) -> set[str]:

@@ -1,1 +1,1 @@
-"""From the catalogue to what is published. Each emitter is a pure function of its arguments."""
+"""Emit: the files of a site, made of its book by pure functions."""

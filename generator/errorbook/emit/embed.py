@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from errorbook.documents import encode
 from errorbook.emit.render import template
 from errorbook.emit.reserved import EMBED_PAGE, WORDS
-from errorbook.emit.views import Site
 from errorbook.locales import direction, html_lang
-from errorbook.serial import encode
+from errorbook.site.site import Site
 from errorbook.strings import ui
 from errorbook.urls import home_path, relative
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from errorbook.emit.reserved import MANIFEST, SERVER, index_parts, matches
-from errorbook.emit.views import Site
+from errorbook.site.site import Site
 
 CACHING = "Cache-Control"
 """The one header that errors go without: what is missing may be there after the next build."""

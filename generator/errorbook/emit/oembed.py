@@ -11,8 +11,9 @@ from urllib.parse import quote, urlencode
 
 from msgspec import Struct
 
-from errorbook.emit.views import Embeddable, Site
 from errorbook.model import Article
+from errorbook.site.page import Embeddable
+from errorbook.site.site import Site
 from errorbook.urls import api_path
 
 _WIDTH, _HEIGHT = 640, 480  # CSS pixels

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from functools import partial
 
-from errorbook.catalogue import Catalogue
-from errorbook.culprits import without_culprits
+from errorbook.boundary import without_failing
 from errorbook.diagnostics import Diagnostic
-from errorbook.emit.edition import Book
 from errorbook.emit.pages import pages
-from errorbook.emit.views import Page, Site
+from errorbook.link.catalogue import Catalogue
 from errorbook.model import Article
+from errorbook.site.book import Book
+from errorbook.site.page import Page
+from errorbook.site.site import Site
 
 
 def whole(catalogue: Catalogue, site: Site) -> tuple[Book, list[Page], list[Diagnostic]]:
@@ -19,7 +20,7 @@ def whole(catalogue: Catalogue, site: Site) -> tuple[Book, list[Page], list[Diag
     """
     found: list[Diagnostic] = []
     while True:
-        book, made = without_culprits(catalogue.articles, partial(_made, catalogue, site), found)
+        book, made = without_failing(catalogue.articles, partial(_made, catalogue, site), found)
         if not book.failures:
             return book, made, found
         failed = {(article.id, article.locale) for article, _ in book.failures}

@@ -15,9 +15,9 @@ from typing import NamedTuple
 import yaml
 from msgspec import Struct
 
-from errorbook.access import FIELDS, access, both
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Access
+from errorbook.sources.access import FIELDS, access, both
 from errorbook.sources.files import clean_text
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^(?:---|\.\.\.)[ \t]*$\n?", re.S | re.M)

@@ -7,9 +7,9 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 from msgspec.structs import replace
 
-from errorbook.access import FIELDS, access, both
 from errorbook.model import Access, Metadata
 from errorbook.sources import front_matter
+from errorbook.sources.access import FIELDS, access, both
 from errorbook.sources.bounded import bounded
 from errorbook.sources.clean import LINE, canonical, serialise, without_end
 from errorbook.sources.files import Loaded, SourceFile, article_from, missing_title

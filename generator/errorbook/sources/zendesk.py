@@ -13,10 +13,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from errorbook.access import access, both
 from errorbook.boundary import boundary
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Access, Metadata, Source
+from errorbook.sources.access import access, both
 from errorbook.sources.clean import canonical, with_lines
 from errorbook.sources.envelopes import Json, Member, Places, lost, members, places, text
 from errorbook.sources.exports import export_page

@@ -1,7 +1,7 @@
 """What an editor should know about an article, as far as it shows in the article alone.
 
 A module looks at one thing each. What shows only in the set of all articles is found by
-`errorbook.consistency`.
+`errorbook.link.consistency`.
 """
 
 from collections.abc import Sequence
@@ -10,9 +10,9 @@ from errorbook.diagnostics import Diagnostic
 from errorbook.model import Entry
 from errorbook.parse.draft import Draft
 from errorbook.parse.findings.contents import dangling_links
-from errorbook.parse.findings.labels import unknown_labels
 from errorbook.parse.findings.pictures import messages_in_pictures, undescribed_pictures
 from errorbook.parse.findings.solutions import unsolved_entries
+from errorbook.parse.findings.unknown_labels import unknown_labels
 
 __all__ = ["findings"]
 

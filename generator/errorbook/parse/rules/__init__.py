@@ -2,7 +2,7 @@
 
 `RULES` is their order: the first that answers decides. What a sentence says by itself is its
 voice: a paragraph is cut where the voices of its sentences differ. A new rule comes with a case
-file of its name under `tests/core/cases/rules/`, or `voices/`.
+file of its name under `tests/parse/cases/rules/`, or `voices/`.
 """
 
 from collections.abc import Callable
@@ -36,12 +36,7 @@ from errorbook.parse.rules.said import (
     report,
     told,
 )
-from errorbook.parse.rules.shown import (
-    announced_message,
-    error_table,
-    quoted_output,
-    shown_message,
-)
+from errorbook.parse.rules.shown import announced_message, error_table, quoted_output, shown_message
 
 Rule = Callable[[Passage], Verdict | None]
 

@@ -1,0 +1,1 @@
+"""Hosts: what publishes the site, behind the protocol that `errorbook.build` asks for."""

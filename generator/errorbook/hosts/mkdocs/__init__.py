@@ -1,0 +1,1 @@
+"""MkDocs as the host of a help centre; the only package that imports `mkdocs`."""

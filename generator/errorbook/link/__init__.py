@@ -1,0 +1,1 @@
+"""Link: the articles of all files become one catalogue."""

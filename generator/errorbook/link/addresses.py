@@ -1,0 +1,186 @@
+"""Where each article stands on the site: every path is claimed once, and who comes later moves.
+
+Paths are compared as file systems and object stores do that know neither case nor Unicode forms,
+and a file stands in the way of a folder of its name. An article keeps the address that it would
+have alone, unless the site or an article before it needs that.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from errorbook.diagnostics import Diagnostic, quote
+from errorbook.emit.reserved import is_for_the_site, pages_of_the_site
+from errorbook.model import Article
+from errorbook.places import first_line
+from errorbook.urls import has_path, id_path, is_root, kept_path, own_path, with_room
+
+Holder = Article | str
+"""Whose a path is: an article's, or that of what the words say."""
+
+_THE_SITE = "a page or file that the site makes itself"
+
+
+def place_of(holder: Holder) -> str:
+    """How a finding names who has a path."""
+    return holder if isinstance(holder, str) else f"{holder.file}:{first_line(holder)}"
+
+
+class Claims:
+    """The files of a site, each with who has it."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, Holder] = {}
+        self._folders: dict[str, Holder] = {}
+
+    def claim(self, paths: Sequence[str], holder: Holder) -> Holder | None:
+        """Takes all of these paths, or none where somebody else needs one of them: gives whom."""
+        names = [folded(path) for path in paths]
+        for other in map(self._holder, names):
+            if other is not None:
+                return other
+        for name in names:
+            self._files[name] = holder
+            for folder in _folders(name):
+                self._folders.setdefault(folder, holder)
+        return None
+
+    def _holder(self, name: str) -> Holder | None:
+        if name in self._folders:
+            return self._folders[name]
+        file = next((part for part in (name, *_folders(name)) if part in self._files), None)
+        return None if file is None else self._files[file]
+
+
+def folded(path: str) -> str:
+    """The same for all paths that some file system takes for one."""
+    if path.isascii():
+        return path.lower()
+    for _ in range(2):  # to fold may part letters that fold again
+        path = unicodedata.normalize("NFD", path).casefold()
+    return unicodedata.normalize("NFC", path)
+
+
+def _folders(path: str) -> Iterator[str]:
+    end = path.rfind("/")
+    while end > 0:
+        yield path[:end]
+        end = path.rfind("/", 0, end)
+
+
+def numbered(name: str, used: Counter[str]) -> Iterator[str]:
+    """Names to try in the place of a path that is taken: with a number, then without folders too.
+
+    `used` keeps the last number given for each name.
+    """
+    folder, slash, last = name.rpartition("/")
+    begin = f"{folder}{slash}{with_room(last)}"
+    flat = with_room(id_path(name.replace("/", "-")))
+    while True:
+        used[name] += 1
+        yield f"{begin}-{used[name] + 1}"
+        yield f"{flat}-{used[name] + 1}"
+
+
+class Page(NamedTuple):
+    """The page that shows an article to readers of a locale."""
+
+    article: Article
+    locale: str
+
+    @property
+    def kept(self) -> str:
+        """The site path of the article's URL; empty where it has none that a site can have."""
+        return kept_path(self.article.url, self.article.locale, self.locale)
+
+    @property
+    def own(self) -> str:
+        """The site path that the article has besides."""
+        return own_path(self.article.id, self.locale)
+
+
+Paths = dict[tuple[str, str], str]
+"""Site paths by article id and locale."""
+
+
+def page_paths(
+    pages: Sequence[Page], products: Sequence[str], files: Mapping[str, str]
+) -> tuple[Paths, list[Diagnostic]]:
+    """The site path of each page, and a finding for each article with a page that had to move.
+
+    Of two pages the first has its path; but what is in its readers' language comes before what
+    stands in for a translation. `files` says of other files of the site what each is, by path.
+    """
+    locales = list(dict.fromkeys(page.locale for page in pages))
+    allocation = _Allocation(locales, products, files)
+    late = []
+    findings: dict[object, Diagnostic] = {}
+    for page in sorted(pages, key=lambda page: page.article.locale != page.locale):
+        kept = page.kept
+        if not kept and has_path(page.article.url):
+            findings.setdefault(page.article.url, _too_long(page.article))
+        wanted = "" if is_root(page.article.url) else kept or page.own
+        if other := allocation.take(page, wanted):
+            late.append((page, wanted, place_of(other)))
+    for page, wanted, other in late:
+        key = (page.article.id, page.article.locale, other)
+        findings.setdefault(key, _moved(page, wanted, other, allocation.move(page)))
+    return allocation.paths, list(findings.values())
+
+
+class _Allocation:
+    """The paths given so far."""
+
+    def __init__(
+        self, locales: Sequence[str], products: Sequence[str], files: Mapping[str, str]
+    ) -> None:
+        self.paths: Paths = {}
+        self._claims = Claims()
+        self._of_the_site = is_for_the_site(locales)
+        self._numbers: Counter[str] = Counter()
+        for path in pages_of_the_site(locales, products):
+            self._claims.claim([f"{path}index.html"], _THE_SITE)
+        for path, name in files.items():
+            self._claims.claim([path], f"the file {name}")
+
+    def take(self, page: Page, path: str) -> Holder | None:
+        """Gives a page this path, unless somebody else needs it: gives whom."""
+        file = f"{path}index.html"
+        if self._of_the_site.match(folded(file)):
+            return _THE_SITE
+        other = self._claims.claim([file], page.article)
+        if other is None:
+            self.paths[page.article.id, page.locale] = path
+        return other
+
+    def move(self, page: Page) -> str:
+        """Gives a page the first free path of its own, and says which."""
+        below = page.own.removeprefix(f"{page.locale}/").removesuffix("/")
+        names = (f"{page.locale}/{name}/" for name in numbered(below, self._numbers))
+        return next(path for path in chain([page.own], names) if self.take(page, path) is None)
+
+
+def _moved(page: Page, wanted: str, other: str, path: str) -> Diagnostic:
+    return Diagnostic(
+        code="taken-address",
+        severity="error",
+        path=page.article.file,
+        line=first_line(page.article),
+        finding=f"The address {quote('/' + wanted)} belongs to {other}.",
+        remedy="Give one of them another address: a `url`, id or file name of its own; this one"
+        f" is published at {quote('/' + path)}.",
+    )
+
+
+def _too_long(article: Article) -> Diagnostic:
+    return Diagnostic(
+        code="unusable-url",
+        severity="warning",
+        path=article.file,
+        line=first_line(article),
+        finding=f"{quote(article.url)} is longer than an address of the site can be;"
+        " the article is published at an address of its own.",
+        remedy="Shorten it, or leave it out.",
+    )

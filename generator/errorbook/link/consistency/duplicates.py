@@ -1,0 +1,121 @@
+"""What stands in two places: article ids, and errors."""
+
+from collections.abc import Iterable
+
+from errorbook.diagnostics import Diagnostic, quote
+from errorbook.model import Article
+from errorbook.parse.words import lexicon
+from errorbook.places import Place, first_line, problems
+from errorbook.search.normalise import Token, template_tokens, tokens
+
+_FEWEST_WORDS = 3  # fewer do not tell an error from one of another article
+
+Words = tuple[str, ...]
+"""A title or message as search reads it; slots are empty."""
+
+
+def duplicate_id(article: Article, first: Article, new_id: str) -> Diagnostic:
+    """The finding for an article whose id another one of its locale has."""
+    finding = (
+        f"The article id {quote(article.id)} ({article.locale}) is already used by"
+        f" {first.file}:{first_line(first)}."
+    )
+    return _same_id(article, finding, "another id or locale", new_id)
+
+
+def alike_id(article: Article, other: str, new_id: str) -> Diagnostic:
+    """The finding for an article whose id makes the path of one at another place."""
+    finding = f"The article id {quote(article.id)} makes an address that {other} has."
+    return _same_id(article, finding, "another id", new_id)
+
+
+def _same_id(article: Article, finding: str, wanted: str, new_id: str) -> Diagnostic:
+    return Diagnostic(
+        code="duplicate-id",
+        severity="error",
+        path=article.file,
+        line=first_line(article),
+        finding=finding,
+        remedy=f"Give one of them {wanted}; this one is published as {new_id}.",
+    )
+
+
+def duplicate_errors(articles: Iterable[Article]) -> list[Diagnostic]:
+    """A finding for each problem that an entry before it describes, for that locale and product.
+
+    Two are one when their titles say the same, or when two articles show the same message. Within
+    an article, entries that share a message are told apart by their titles.
+    """
+    titles: dict[object, Place] = {}
+    messages: dict[object, Place] = {}
+    found = []
+    for place in problems(articles):
+        titled = _holders(titles, place, _title_keys(place))
+        showing = _holders(messages, place, _message_keys(place))
+        elsewhere = [holder for holder in showing if holder.article is not place.article]
+        if titled:
+            remedy = "Keep one, or say in both titles what tells them apart."
+            found.append(_duplicate(place, titled[0], remedy))
+        elif elsewhere:
+            remedy = "Describe it in one place, and link to it from the other."
+            found.append(_duplicate(place, elsewhere[0], remedy))
+    return found
+
+
+def _holders(known: dict[object, Place], place: Place, keys: Iterable[object]) -> list[Place]:
+    """The places that had these keys before; those that are new become this place's."""
+    holders = [known.setdefault(key, place) for key in keys]
+    return [holder for holder in holders if holder is not place]
+
+
+def _title_keys(place: Place) -> list[object]:
+    """The title, for its article alone where it does not name an error by itself."""
+    title = words(tokens(place.entry.title))
+    article = "" if _names_error(place, title) else place.article.id
+    return [(*scope(place), article, title)] if any(title) else []
+
+
+def _names_error(place: Place, title: Words) -> bool:
+    """Whether a title tells one error from all others; a question may be asked of any product."""
+    asks = lexicon(place.article.locale).is_question(place.entry.title)
+    return tells_enough(title) and not asks
+
+
+def _message_keys(place: Place) -> list[object]:
+    """Title and messages, as far as they name an error.
+
+    In a title, a number is no slot: “Fails on Windows 10” is not “Fails on Windows 11”.
+    """
+    title = place.entry.title
+    own = words(tokens(title))
+    shown = [words(template_tokens(m.template)) for m in place.entry.messages if m.text != title]
+    said = {own} if _names_error(place, own) else set()
+    said |= {key for key in shown if tells_enough(key)}
+    return [(*scope(place), key) for key in sorted(said)]
+
+
+def scope(place: Place) -> tuple[str, str]:
+    """The language and the product within which two errors can be one."""
+    product = place.entry.product
+    return place.article.locale, product.id if product else ""
+
+
+def words(read: Iterable[Token]) -> Words:
+    """A title or message as search reads it."""
+    return tuple(token.text for token in read)
+
+
+def tells_enough(said: Words) -> bool:
+    """Whether there are words enough, slots left out, to tell an error from one elsewhere."""
+    return sum(map(bool, said)) >= _FEWEST_WORDS
+
+
+def _duplicate(place: Place, first: Place, remedy: str) -> Diagnostic:
+    return Diagnostic(
+        code="duplicate-error",
+        severity="warning",
+        path=place.article.file,
+        line=place.entry.line,
+        finding=f"The error of {quote(place.entry.title)} is already described at {first}.",
+        remedy=remedy,
+    )

@@ -1,0 +1,73 @@
+"""Messages as inference sees them: where they are shown, and which runs could be values."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from typing import NamedTuple
+
+from errorbook.link.values.names import Span, names, reads_as_term
+from errorbook.link.values.vocabulary import used_words, words_of
+from errorbook.model import Article, Entry, Message
+
+_MOST = 3  # errors whose messages have a name; one of more belongs to the software
+
+
+class Shown(NamedTuple):
+    """A message in an entry; `names` are the runs that may be values, `unused` the parts of them
+    that no article's prose speaks of.
+    """
+
+    article: Article
+    entry: Entry
+    message: Message
+    names: tuple[Span, ...]
+    unused: tuple[Span | None, ...]
+
+    @property
+    def error(self) -> tuple[str, str]:
+        """What is shown here in all languages."""
+        return self.article.id, self.entry.id
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """The entry in its language."""
+        return self.article.id, self.article.locale, self.entry.id
+
+    def text(self, span: Span) -> str:
+        """What stands there in the message."""
+        return self.message.text[span[0] : span[1]]
+
+
+def shown(articles: Iterable[Article]) -> list[Shown]:
+    """Every message of every entry, in order."""
+    listed = list(articles)
+    found = [
+        Shown(a, e, m, names(m.text, a.locale), ())
+        for a in listed
+        for e in a.entries
+        for m in e.messages
+    ]
+    wanted = _in_names(found)
+    used = used_words(listed, frozenset(wanted)) | {w for w, n in wanted.items() if n > _MOST}
+    return [s._replace(unused=tuple(_unused(s, name, used) for name in s.names)) for s in found]
+
+
+def _in_names(messages: Iterable[Shown]) -> Counter[str]:
+    """The words of names, with the number of errors whose messages have them."""
+    found = {(w, s.error) for s in messages for name in s.names for w in words_of(s.text(name))}
+    return Counter(word for word, _ in found)
+
+
+def _unused(shown: Shown, name: Span, used: Container[str]) -> Span | None:
+    """A name from its first to its last word that no prose uses; None for what reads as a term."""
+    if reads_as_term(shown.message.text, name, shown.article.locale):
+        return None
+    own = [s for s in _words(shown, name) if any(w not in used for w in words_of(shown.text(s)))]
+    return (own[0][0], own[-1][1]) if own else None
+
+
+def _words(shown: Shown, name: Span) -> Iterator[Span]:
+    at = name[0]
+    for word in shown.text(name).split(" "):
+        if words_of(word) and not word.islower():
+            yield at, at + len(word)
+        at += len(word) + 1

@@ -1,0 +1,59 @@
+"""Values that show because translators left them as they are while they translated the rest."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from errorbook.link.values.names import Span, reads_as_term
+from errorbook.link.values.occurrences import Shown
+from errorbook.locales import language
+
+_MOST = 20  # messages of an entry in one language that are compared
+_FEWEST_WORDS = 2  # of a message besides the name, for its language to show
+_MOST_SHARED = 0.4  # of the words, from which on a message is not translated
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def in_translations(messages: Iterable[Shown]) -> Iterator[tuple[Shown, Span]]:
+    """The names that both a message and its translation have, and no article speaks of.
+
+    Each translation is compared with the first that the entry has, by locale.
+    """
+    entries: dict[tuple[str, str], dict[str, list[Shown]]] = defaultdict(dict)
+    for message in messages:
+        entries[message.error].setdefault(message.article.locale, []).append(message)
+    for by_locale in entries.values():
+        first, *others = by_locale.values()
+        for other in others:
+            yield from _shared(first[:_MOST], other[:_MOST])
+
+
+def _shared(first: Sequence[Shown], other: Sequence[Shown]) -> Iterator[tuple[Shown, Span]]:
+    if language(first[0].article.locale) == language(other[0].article.locale):
+        return
+    named = any(any(message.unused) for message in (*first, *other))
+    for one in first if named else ():
+        for two in other:
+            yield from _left(one, two)
+            yield from _left(two, one)
+
+
+def _left(one: Shown, two: Shown) -> Iterator[tuple[Shown, Span]]:
+    """The names of one message that the other has too, in both."""
+    for span in filter(None, one.unused):
+        found = re.search(rf"(?<!\w){re.escape(one.text(span))}(?!\w)", two.message.text)
+        if not found or not _is_translated(one, two, one.text(span)):
+            continue
+        if not reads_as_term(two.message.text, found.span(), two.article.locale):
+            yield one, span
+            yield two, found.span()
+
+
+def _is_translated(one: Shown, two: Shown, name: str) -> bool:
+    mine, theirs = _words(one, name), _words(two, name)
+    fewest = min(len(mine), len(theirs))
+    return fewest >= _FEWEST_WORDS and len(mine & theirs) <= _MOST_SHARED * fewest
+
+
+def _words(message: Shown, name: str) -> set[str]:
+    return set(_WORD.findall(message.message.text.replace(name, " ").casefold()))

@@ -1,0 +1,78 @@
+"""Values that show because a message is documented in several variants.
+
+Variants are found by what is left of a message without its slots and names, so each message is
+looked at once, however many there are.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from errorbook.link.values.names import Span
+from errorbook.link.values.occurrences import Shown
+from errorbook.link.values.vocabulary import words_of
+from errorbook.locales import language
+from errorbook.parse.templates import slots
+
+_HOLE = "\0"
+_QUOTES = re.compile(r"[\"“”„«»'‘’`]")
+_FEWEST_WORDS = 3  # that two messages must share to be variants of one
+
+
+class _Hole(NamedTuple):
+    """A slot or a name; `name` is the number of the latter, -1 for a slot."""
+
+    span: Span
+    name: int
+
+
+def in_variants(messages: Iterable[Shown]) -> Iterator[tuple[Shown, Span]]:
+    """The names that stand where a variant of their message has a slot or another name.
+
+    Between articles, these are values only where no article speaks of them; and two errors that
+    one article lists are two because of what they differ in.
+    """
+    families: dict[tuple[str, str], list[tuple[Shown, list[_Hole]]]] = defaultdict(list)
+    for message in messages:
+        holes = _holes(message)
+        frame = _frame(message.message.text, holes)
+        if holes and len(words_of(frame)) >= _FEWEST_WORDS:
+            families[language(message.article.locale), frame].append((message, holes))
+    for family in families.values():
+        yield from _varying(family)
+
+
+def _holes(message: Shown) -> list[_Hole]:
+    named = [_Hole(span, number) for number, span in enumerate(message.names)]
+    return sorted([*named, *(_Hole(span, -1) for span in slots(message.message.text))])
+
+
+def _frame(text: str, holes: Sequence[_Hole]) -> str:
+    """What is left of a message: its words without slots, names, quotes and capitals."""
+    pieces, last = [], 0
+    for (start, end), _ in holes:
+        pieces.append(text[last:start])
+        last = end
+    pieces.append(text[last:])
+    bare = [_QUOTES.sub("", " ".join(piece.split(" "))) for piece in pieces]
+    return " ".join(_HOLE.join(bare).casefold().split()).rstrip(".!")
+
+
+def _varying(family: Sequence[tuple[Shown, list[_Hole]]]) -> Iterator[tuple[Shown, Span]]:
+    errors = {message.error for message, _ in family}
+    listed = Counter(article for article, _ in errors)
+    for position in range(len(family[0][1])):
+        here = [(message, holes[position]) for message, holes in family]
+        said = {message.text(hole.span).casefold() for message, hole in here}
+        named = [(message, hole) for message, hole in here if hole.name >= 0]
+        for message, hole in named if len(named) < len(here) or len(said) > 1 else ():
+            own = len(errors) == 1 and not _names_product(message, hole.span)
+            unused = message.unused[hole.name] == hole.span and listed[message.article.id] == 1
+            if own or unused:
+                yield message, hole.span
+
+
+def _names_product(message: Shown, name: Span) -> bool:
+    product = message.entry.product
+    return product is not None and set(words_of(message.text(name))) <= set(words_of(product.name))
