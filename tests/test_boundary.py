@@ -20,7 +20,7 @@ from errorbook.emit.whole import whole
 from errorbook.link.catalogue import Catalogue, link
 from errorbook.model import Article, Source
 from errorbook.parse import parse
-from errorbook.read import Intake, read, take
+from errorbook.read import ReadResult, read, read_file
 from errorbook.search.hints import Hints
 from errorbook.site.site import Folder, Site
 from errorbook.sources.batches import Job, SourceFolder
@@ -83,7 +83,7 @@ def linked(articles: Sequence[Article]) -> Catalogue:
     return link(articles, "en")[0]
 
 
-def taken_from(folder: Path) -> Intake:
+def taken_from(folder: Path) -> ReadResult:
     return read([SourceFolder(folder, "docs")], "en")
 
 
@@ -142,7 +142,7 @@ def test_what_no_later_stage_could_write_is_left_out(
 
 def test_what_a_process_gives_can_be_sent(folder: Path, fail: Fail) -> None:
     fail("errorbook.read.parse", lambda _: True)
-    taken = take(Job(folder / "en/one.md", "en/one.md", "en"))
+    taken = read_file(Job(folder / "en/one.md", "en/one.md", "en"))
     assert pickle.loads(pickle.dumps(taken)) == taken
     assert taken.diagnostics
 
@@ -173,7 +173,7 @@ def test_of_two_articles_that_fail_together_one_is_left_out(
 
 
 def test_nothing_leads_to_an_article_whose_page_fails(linked: Catalogue, fail: Fail) -> None:
-    fail("errorbook.emit.pages.article_view", lambda article: article.id == "one")
+    fail("errorbook.emit.pages.article.article_view", lambda article: article.id == "one")
     book, made, (finding,) = whole(linked, SITE)
     assert (finding.code, finding.path) == ("internal-error", "docs/en/one.md")
     assert [a.id for a in book.catalogue.articles] == ["three", "two"]
@@ -194,11 +194,11 @@ def test_other_pages_go_on_without_an_article_too(linked: Catalogue, fail: Fail)
 def test_files_for_programs_go_without_an_article_that_fails(
     linked: Catalogue, tmp_path: Path, fail: Fail
 ) -> None:
-    fail("errorbook.emit.api.portable", is_two)
+    fail("errorbook.emit.api.root_relative", is_two)
     fail("errorbook.search.index.units", is_two)
     found = data.write(linked, SITE, Hints(), tmp_path)
     assert_internal(found[0], said="units")
-    assert_internal(found[1], said="portable")
+    assert_internal(found[1], said="root_relative")
     articles = (tmp_path / "api/v1/en/articles").iterdir()
     assert sorted(path.name for path in articles) == ["one.json", "three.json"]
     manifest = json.loads((tmp_path / "search/manifest.json").read_bytes())

@@ -17,7 +17,7 @@ from tests.examples import examples
 from errorbook.data import search_parts
 from errorbook.diagnostics import Diagnostic, as_json, as_text
 from errorbook.emit import api
-from errorbook.emit.frame import chrome
+from errorbook.emit.frame import frame_of
 from errorbook.emit.whole import whole
 from errorbook.link.catalogue import link
 from errorbook.read import read
@@ -242,7 +242,7 @@ def test_no_folder_makes_a_stage_fail(tmp_path_factory: pytest.TempPathFactory, 
         missing: list[Diagnostic] = []
         files = dict(api.files(book)) | dict(search_parts(catalogue, Hints(), missing))
         for page in pages:
-            chrome(page, site, catalogue.locales, "en", book.editions[page.locale].choices)
+            frame_of(page, site, catalogue.locales, "en", book.editions[page.locale].choices)
         found = [*taken.diagnostics, *findings, *failures, *missing]
         found += [finding for page in pages for finding in page.diagnostics]
         assert [as_text(f) for f in found if f.code == "internal-error"] == []

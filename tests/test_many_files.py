@@ -8,7 +8,7 @@ import pytest
 
 from errorbook import data
 from errorbook.link.catalogue import Catalogue, link
-from errorbook.read import Intake, gather, read, take
+from errorbook.read import ReadResult, combine, read, read_file
 from errorbook.search.hints import HintFile, Hints, Weight
 from errorbook.site.site import Site
 from errorbook.sources.batches import SourceFolder, jobs_in
@@ -30,20 +30,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> SourceFolder:
 
 
 @pytest.fixture(scope="module")
-def taken(folder: SourceFolder) -> Intake:
+def taken(folder: SourceFolder) -> ReadResult:
     return read((folder,), "en")
 
 
 @pytest.fixture(scope="module")
-def catalogue(taken: Intake) -> Catalogue:
+def catalogue(taken: ReadResult) -> Catalogue:
     return link(taken.articles, "en")[0]
 
 
-def test_files_read_side_by_side_come_in_their_order(folder: SourceFolder, taken: Intake) -> None:
+def test_files_read_side_by_side_come_in_their_order(
+    folder: SourceFolder, taken: ReadResult
+) -> None:
     assert len(taken.articles) == ARTICLES
     assert taken.diagnostics
     batch = jobs_in(folder, "en")
-    assert taken == gather([batch], map(take, batch.jobs))
+    assert taken == combine([batch], map(read_file, batch.jobs))
 
 
 def test_a_second_process_writes_the_same_files(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from errorbook.documents import article_document, encode
 from errorbook.link.catalogue import link
 from errorbook.locales import is_known, normalise
 from errorbook.publish import UnusableSiteError
-from errorbook.read import Intake, gather, take_all
+from errorbook.read import ReadResult, combine, read_files
 from errorbook.sarif import as_sarif
 from errorbook.search.documents import Document
 from errorbook.search.hint_files import UnusableHintsError, read_hints
@@ -73,7 +73,7 @@ def entries(paths: Sequence[str], locale: str) -> None:
     PATHS are files or folders of Markdown, Zendesk API JSON or HTML. Findings go to standard
     error; `errorbook check` shows them alone.
     """
-    intake = _intake(_batches, paths, locale)
+    intake = _read(_batches, paths, locale)
     catalogue, findings = link(intake.articles, locale)
     for article in catalogue.articles:
         click.echo(encode(article_document(article)))
@@ -108,7 +108,7 @@ def check(paths: Sequence[str], locale: str, form: str, level: Severity) -> None
     Exit status 0 when nothing is, 1 for findings at or above the level, 2 for unusable input.
     Articles that are not published, such as drafts, are named on standard error and not checked.
     """
-    intake = _intake(_batches_as_built, paths, locale)
+    intake = _read(_batches_as_built, paths, locale)
     _, findings = link(intake.articles, locale)
     found = at_or_above(in_reading_order([*intake.diagnostics, *findings]), level)
     _print(found, form)
@@ -193,21 +193,21 @@ def _documents(lines: Iterable[bytes]) -> Iterator[Document]:
                 raise Unusable(f"Line {number} is no article: {error}.") from error
 
 
-def _intake(
+def _read(
     find: Callable[[Sequence[str], str], list[Batch]], paths: Sequence[str], locale: str
-) -> Intake:
+) -> ReadResult:
     try:
         batches = find(paths, locale)
     except UnusablePathError as error:
         raise Unusable(str(error)) from error
     with click.progressbar(
-        take_all(batches),
+        read_files(batches),
         length=sum(len(batch.jobs) for batch in batches),
         label="Reading articles",
         file=sys.stderr,
         hidden=not sys.stderr.isatty(),
     ) as taken:
-        return gather(batches, taken)
+        return combine(batches, taken)
 
 
 def _batches(paths: Sequence[str], locale: str) -> list[Batch]:
@@ -243,6 +243,6 @@ def _batch_in(folder: Path, locale: str) -> Batch:
     return jobs_in(SourceFolder(folder, "" if name == "." else name), locale)
 
 
-def _refuse_unread(intake: Intake) -> None:
+def _refuse_unread(intake: ReadResult) -> None:
     if intake.unread:
         raise Unusable("\n".join(intake.unread))

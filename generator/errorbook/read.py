@@ -25,7 +25,7 @@ _WORTH_PROCESSES = 300  # files; starting a process takes as long as reading a h
 _CHUNK = 25
 
 
-class Taken(Struct, frozen=True):
+class FileResult(Struct, frozen=True):
     """What a file gave; `consumed` when it is one of articles.
 
     `translations` are articles read from records of translations, and `pages` are those of longer
@@ -43,25 +43,25 @@ class Taken(Struct, frozen=True):
     restricted: frozenset[str] = frozenset()
 
 
-def take_all(batches: Sequence[Batch]) -> Iterator[Taken]:
+def read_files(batches: Sequence[Batch]) -> Iterator[FileResult]:
     """What each file gives, in the order of the files, however many processes read them."""
     todo = [job for batch in batches for job in batch.jobs]
     if len(todo) < _WORTH_PROCESSES or (os.cpu_count() or 1) < 2:
-        yield from map(take, todo)
+        yield from map(read_file, todo)
         return
     with jobs.pool() as pool:
-        yield from pool.map(take, todo, chunksize=_CHUNK)
+        yield from pool.map(read_file, todo, chunksize=_CHUNK)
 
 
-def take(job: Job) -> Taken:
+def read_file(job: Job) -> FileResult:
     """The articles of one file, and what an editor should know about it; never fails for it."""
     found: list[Diagnostic] = []
     with boundary(found, below_path(job.below, job.name)):
-        return _take(job)
-    return Taken(job.path, [], found, consumed=True, has_article=True)
+        return _read_file(job)
+    return FileResult(job.path, [], found, consumed=True, has_article=True)
 
 
-def _take(job: Job) -> Taken:
+def _read_file(job: Job) -> FileResult:
     [loaded] = load([(job.path, job.name)], "" if job.mixed else job.default_locale)
     is_one = not job.mixed or any(map(_is_article, loaded.sources))
     broken = [finding for finding in loaded.diagnostics if finding.severity == "error"]
@@ -75,7 +75,7 @@ def _take(job: Job) -> Taken:
     findings = [below(job.below, finding) for finding in loaded.diagnostics]
     findings += [not_published(s.file, s.line, s.metadata.access) for s in kept_back]
     read_all = list(_parsed(readable, findings))
-    return Taken(
+    return FileResult(
         path=job.path,
         articles=[article for source, article in read_all if not source.is_translation],
         translations=[article for source, article in read_all if source.is_translation],
@@ -127,7 +127,7 @@ def _page_below(folder: str, page: ExportPage) -> ExportPage:
     return msgspec.structs.replace(page, file=below_path(folder, page.file))
 
 
-class Intake(Struct, frozen=True):
+class ReadResult(Struct, frozen=True):
     """The articles, the files they came from, and what was found amiss.
 
     `unread` is a sentence for each folder of which nothing was read.
@@ -139,7 +139,7 @@ class Intake(Struct, frozen=True):
     unread: tuple[str, ...]
 
 
-def gather(batches: Sequence[Batch], taken: Iterable[Taken]) -> Intake:
+def combine(batches: Sequence[Batch], taken: Iterable[FileResult]) -> ReadResult:
     """All that the files of several batches gave, as one."""
     each = iter(taken)
     parts = [(batch, list(islice(each, len(batch.jobs)))) for batch in batches]
@@ -151,7 +151,7 @@ def gather(batches: Sequence[Batch], taken: Iterable[Taken]) -> Intake:
     linked = {name for article in articles for name in _linked(article)}
     for batch in batches:
         findings += left_out(batch.folder, (name for name in batch.texts if name not in linked))
-    return Intake(
+    return ReadResult(
         articles=articles,
         files=frozenset(t.path for t in everything if t.consumed),
         diagnostics=tuple(findings),
@@ -163,7 +163,7 @@ def gather(batches: Sequence[Batch], taken: Iterable[Taken]) -> Intake:
     )
 
 
-def _lacks_articles(batch: Batch, taken: Iterable[Taken], others_have: bool) -> bool:
+def _lacks_articles(batch: Batch, taken: Iterable[FileResult], others_have: bool) -> bool:
     """Whether a folder holds files and no article; beside others, one may be for pictures."""
     if not batch.folder or any(t.has_article for t in taken):
         return False
@@ -177,7 +177,7 @@ def _linked(article: Article) -> Iterator[str]:
         yield posixpath.normpath(posixpath.join(posixpath.dirname(article.file), path))
 
 
-def _articles(everything: Iterable[Taken]) -> tuple[Article, ...]:
+def _articles(everything: Iterable[FileResult]) -> tuple[Article, ...]:
     """Every article once: exports repeat one among its translations, and these in each language."""
     everything = list(everything)
     articles = [article for t in everything for article in t.articles]
@@ -196,7 +196,7 @@ def _said(article: Article) -> tuple[str, ...]:
 
 def read(
     folders: Iterable[SourceFolder], default_locale: str, readers: Readers = EVERYBODY
-) -> Intake:
+) -> ReadResult:
     """All articles of these folders for these readers; raises as `jobs_in` does."""
     batches = [jobs_in(folder, default_locale, readers) for folder in folders]
-    return gather(batches, take_all(batches))
+    return combine(batches, read_files(batches))

@@ -10,7 +10,7 @@ import pytest
 
 from errorbook.diagnostics import Diagnostic
 from errorbook.emit.api import files
-from errorbook.emit.frame import chrome
+from errorbook.emit.frame import frame_of
 from errorbook.emit.oembed import embeddables
 from errorbook.emit.pages import pages
 from errorbook.link.catalogue import link
@@ -144,7 +144,7 @@ def test_a_site_without_an_address_has_none(book: Callable[[str], Book]) -> None
 
 
 def _discovered(page: Page, url: str) -> tuple[tuple[str, str], ...]:
-    return chrome(page, Site(name="Ships", url=url), ("en", "nl"), "en", Choices()).oembed
+    return frame_of(page, Site(name="Ships", url=url), ("en", "nl"), "en", Choices()).oembed
 
 
 def test_an_entry_and_an_article_of_the_same_path_are_apart(read_text: Read) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
 from errorbook.diagnostics import Diagnostic
-from errorbook.emit.pages.article import EntryView, article_view
+from errorbook.emit.pages.article_view import EntryView, article_view
 from errorbook.model import Article, Section, SectionKind, Source
 from errorbook.parse import parse
 from errorbook.parse.words import Lexicon, lexicon

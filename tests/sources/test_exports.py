@@ -10,7 +10,7 @@ from click.testing import Result
 
 from errorbook.diagnostics import Diagnostic
 from errorbook.model import Source
-from errorbook.read import take
+from errorbook.read import read_file
 from errorbook.sources.batches import jobs_at
 
 Load = Callable[..., tuple[list[Source], list[Diagnostic]]]
@@ -258,7 +258,7 @@ def test_a_page_of_translations_counts_translations(errorbook: Run, write: Write
 def test_an_export_below_a_folder_is_named_from_where_the_build_runs(write: Write) -> None:
     folder = write({"a.json": FIRST})
     (job,) = jobs_at(str(folder), "en").jobs
-    taken = take(job)
+    taken = read_file(job)
     (page,) = taken.pages
     assert page.file == f"{folder}/a.json"
 

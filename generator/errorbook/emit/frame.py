@@ -40,7 +40,7 @@ class Language(Struct, frozen=True):
     current: bool = False
 
 
-class Chrome(Struct, frozen=True, kw_only=True):
+class Frame(Struct, frozen=True, kw_only=True):
     """All that the theme's templates write besides the page itself, addresses ready to use.
 
     `alternates` are for search engines and name real translations only; `oembed` are titles and
@@ -64,16 +64,16 @@ class Chrome(Struct, frozen=True, kw_only=True):
     config: dict[str, object]
 
 
-def chrome(
+def frame_of(
     page: Page, site: Site, locales: tuple[str, ...], default_locale: str, choices: Choices
-) -> Chrome:
+) -> Frame:
     """The frame of a page; `alternates`, `canonical` and `oembed` have absolute addresses.
 
     They are empty for a site that does not know its own address.
     """
     words = ui(page.locale)
     home = address(home_path(page.locale), page.path, site)
-    return Chrome(
+    return Frame(
         kind=page.kind,
         lang=html_lang(page.locale),
         direction=direction(page.locale),

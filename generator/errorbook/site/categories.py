@@ -24,7 +24,7 @@ class Plan(Struct, frozen=True):
     slugs: dict[Key, str]
 
 
-class Shelf(Struct, frozen=True):
+class SectionListing(Struct, frozen=True):
     """A section as readers of one locale see it."""
 
     slug: str
@@ -38,7 +38,7 @@ class Category(Struct, frozen=True):
 
     id: str
     name: str
-    sections: tuple[Shelf, ...]
+    sections: tuple[SectionListing, ...]
 
 
 def plan(catalogue: Catalogue) -> Plan:
@@ -102,8 +102,8 @@ def _category(
     members = [article for group in sections.values() for article in group]
     own = (a.category for a in members if same_language(a, locale))
     name = _displayed(own, source_name) or unnamed
-    shelves = [
-        Shelf(
+    listings = [
+        SectionListing(
             slug=planned.slugs[source_name, section],
             name=_displayed(_sections(group, locale), section) or unnamed,
             category=name,
@@ -111,7 +111,7 @@ def _category(
         )
         for section, group in sections.items()
     ]
-    ordered = tuple(sorted(shelves, key=lambda s: (s.name.casefold(), s.slug)))
+    ordered = tuple(sorted(listings, key=lambda s: (s.name.casefold(), s.slug)))
     return Category(_slug(source_name), name, ordered)
 
 

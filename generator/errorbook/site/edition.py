@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from errorbook.link.catalogue import Catalogue
 from errorbook.model import Article
-from errorbook.site.categories import Category, Plan, Shelf, categories
+from errorbook.site.categories import Category, Plan, SectionListing, categories
 from errorbook.site.error_index import Letter, letters, lines
-from errorbook.site.products import ProductShelf, products_of
+from errorbook.site.products import ProductListing, products_of
 from errorbook.strings import ui
 from errorbook.urls import errors_path, product_path
 
@@ -32,8 +32,8 @@ class Edition(Struct, frozen=True, dict=True):
     shown: dict[str, Article]
     paths: dict[str, str]
     categories: tuple[Category, ...]
-    places: dict[str, Shelf]
-    products: tuple[ProductShelf, ...]
+    places: dict[str, SectionListing]
+    products: tuple[ProductListing, ...]
 
     @cached_property
     def letters(self) -> tuple[Letter, ...]:
@@ -43,14 +43,14 @@ class Edition(Struct, frozen=True, dict=True):
     @cached_property
     def exists(self) -> frozenset[str]:
         """The site paths of the product and letter pages, which not every locale needs to have."""
-        products = [product_path(self.locale, shelf.product.id) for shelf in self.products]
+        products = [product_path(self.locale, listing.product.id) for listing in self.products]
         return frozenset(products + [errors_path(self.locale, one.slug) for one in self.letters])
 
     @property
     def choices(self) -> Choices:
         """The products and categories that readers of this locale find."""
         return Choices(
-            _several((shelf.product.id, shelf.product.name) for shelf in self.products),
+            _several((listing.product.id, listing.product.name) for listing in self.products),
             _several((category.id, category.name) for category in self.categories),
         )
 
@@ -63,14 +63,14 @@ def _several(named: Iterable[tuple[str, str]]) -> dict[str, str]:
 def edition_of(catalogue: Catalogue, planned: Plan, locale: str) -> Edition:
     shown = {article.id: article for article in catalogue.in_locale(locale)}
     words = ui(locale)
-    shelves = categories(shown.values(), planned, locale, words["more_articles"])
+    grouped = categories(shown.values(), planned, locale, words["more_articles"])
     products = products_of(shown.values())
     return Edition(
         locale=locale,
         words=words,
         shown=shown,
         paths={key: catalogue.path(article, locale) for key, article in shown.items()},
-        categories=shelves,
-        places={a.id: shelf for c in shelves for shelf in c.sections for a in shelf.articles},
+        categories=grouped,
+        places={a.id: section for c in grouped for section in c.sections for a in section.articles},
         products=products,
     )

@@ -72,7 +72,6 @@ class Page(Struct, frozen=True, kw_only=True):
     html: str
     canonical: str
     alternates: tuple[Alternate, ...] = ()
-    breadcrumbs: tuple[Crumb, ...] = ()
     embeddables: tuple[Embeddable, ...] = ()
     product: str = ""
     updated_at: str = ""

@@ -8,7 +8,7 @@ from msgspec import Struct
 from errorbook.model import Article, Entry, Product
 
 
-class ProductShelf(Struct, frozen=True):
+class ProductListing(Struct, frozen=True):
     """A product with its entries by article, and its articles that have none."""
 
     product: Product
@@ -21,7 +21,7 @@ class ProductShelf(Struct, frozen=True):
         return sum(len(entries) for _, entries in self.explained)
 
 
-def products_of(shown: Iterable[Article]) -> tuple[ProductShelf, ...]:
+def products_of(shown: Iterable[Article]) -> tuple[ProductListing, ...]:
     names: dict[str, Product] = {}
     explained: dict[str, list[tuple[Article, tuple[Entry, ...]]]] = defaultdict(list)
     guides: dict[str, list[Article]] = defaultdict(list)
@@ -33,7 +33,7 @@ def products_of(shown: Iterable[Article]) -> tuple[ProductShelf, ...]:
             names.setdefault(article.product.id, article.product)
             guides[article.product.id].append(article)
     return tuple(
-        ProductShelf(p, tuple(explained[p.id]), tuple(guides[p.id]))
+        ProductListing(p, tuple(explained[p.id]), tuple(guides[p.id]))
         for p in sorted(names.values(), key=lambda p: (p.name.casefold(), p.id))
     )
 

@@ -12,8 +12,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import Abort
 from tests.hosts.mkdocs.conftest import CONTENT, PNG, Build, Site, _build, load, write_files
 
-from errorbook.emit.api.root_relative import portable
-from errorbook.emit.pages.article import article_view
+from errorbook.emit.api.root_relative import root_relative
+from errorbook.emit.pages.article_view import article_view
 
 HELP = "https://help.kite.example"
 
@@ -181,7 +181,8 @@ def _fails_at(title: str, function: Callable[..., Any]) -> Callable[..., Any]:
 def test_a_site_goes_without_an_article_that_fails(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("errorbook.emit.pages.article_view", _fails_at("How to fly", article_view))
+    view = "errorbook.emit.pages.article.article_view"
+    monkeypatch.setattr(view, _fails_at("How to fly", article_view))
     site = build()
     (line,) = [line for line in site.log if "internal-error" in line]
     assert "docs/en/fly.md:10: error: Errorbook failed at this article: “LookupError: " in line
@@ -198,7 +199,7 @@ def test_where_all_articles_fail_the_site_stays(
 ) -> None:
     site = build()
     before = _files(site)
-    monkeypatch.setattr("errorbook.emit.pages.article_view", lambda *_: 1 / 0)
+    monkeypatch.setattr("errorbook.emit.pages.article.article_view", lambda *_: 1 / 0)
     with pytest.raises(Abort):
         build()
     assert "no article can be published, so the site stays as it is" in caplog.text
@@ -212,7 +213,7 @@ def test_a_strict_build_is_refused_for_what_fails_in_the_end(
 ) -> None:
     clean = {"docs/en/a.md": article("a"), "docs/en/b.md": article("b")}
     write_files(tmp_path, clean)
-    monkeypatch.setattr("errorbook.emit.api.portable", _fails_at("b", portable))
+    monkeypatch.setattr("errorbook.emit.api.root_relative", _fails_at("b", root_relative))
     config = load(tmp_path, options={})
     config.strict = strict
     config.plugins.on_startup(command="build", dirty=False)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from errorbook.documents import ArticleDocument, EntryDocument, article_document, encode, schema
 from errorbook.emit import oembed
 from errorbook.emit.api import listings
-from errorbook.emit.api.root_relative import portable
+from errorbook.emit.api.root_relative import root_relative
 from errorbook.model import Article
 from errorbook.site.book import Book
 from errorbook.site.links import fragment_of
@@ -49,9 +49,9 @@ def _listings(book: Book) -> Iterator[tuple[str, Struct]]:
     yield f"{API}site.json", listings.site(book)
     yield f"{API}index.json", listings.index(book)
     for edition in book.editions.values():
-        for shelf in edition.products:
-            path = f"{API}{edition.locale}/products/{shelf.product.id}.json"
-            yield path, listings.product(book, edition, shelf)
+        for listing in edition.products:
+            path = f"{API}{edition.locale}/products/{listing.product.id}.json"
+            yield path, listings.product(book, edition, listing)
 
 
 def _made(
@@ -65,7 +65,7 @@ def _made(
 
 def _article(book: Book, article: Article) -> Iterator[tuple[str, Struct]]:
     page = book.href(book.page(article), "")
-    document = _placed(article_document(portable(article, book)), page)
+    document = _placed(article_document(root_relative(article, book)), page)
     yield api_path(article.locale, "articles", article.id), document
     for entry in document.entries:
         yield api_path(article.locale, "entries", article.id, entry.id), entry

@@ -7,7 +7,7 @@ from errorbook.model import Article, ArticleKind, Entry, EntryKind, Product
 from errorbook.site.book import Book
 from errorbook.site.edition import Edition
 from errorbook.site.links import fragment_of
-from errorbook.site.products import ProductShelf
+from errorbook.site.products import ProductListing
 from errorbook.urls import product_path
 
 VERSION = 1
@@ -116,22 +116,22 @@ def site(book: Book) -> SiteDocument:
     )
 
 
-def product(book: Book, edition: Edition, shelf: ProductShelf) -> ProductDocument:
+def product(book: Book, edition: Edition, listing: ProductListing) -> ProductDocument:
     """What the page of a product lists."""
     return ProductDocument(
         version=VERSION,
-        id=shelf.product.id,
-        name=shelf.product.name,
+        id=listing.product.id,
+        name=listing.product.name,
         locale=edition.locale,
-        page=book.href(product_path(edition.locale, shelf.product.id), ""),
+        page=book.href(product_path(edition.locale, listing.product.id), ""),
         entries=tuple(
             _entry(article, entry, book.href(edition.paths[article.id], ""))
-            for article, entries in shelf.explained
+            for article, entries in listing.explained
             for entry in entries
         ),
         guides=tuple(
             GuideLine(a.id, a.locale, book.href(edition.paths[a.id], ""), a.title)
-            for a in shelf.guides
+            for a in listing.guides
         ),
     )
 
@@ -145,8 +145,8 @@ def _products(book: Book) -> tuple[Product, ...]:
     """Every product that has a page in some locale, by id, named as in the first of them."""
     found: dict[str, Product] = {}
     for edition in book.editions.values():
-        for shelf in edition.products:
-            found.setdefault(shelf.product.id, shelf.product)
+        for listing in edition.products:
+            found.setdefault(listing.product.id, listing.product)
     return tuple(found[key] for key in sorted(found))
 
 

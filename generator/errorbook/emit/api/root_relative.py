@@ -11,7 +11,7 @@ from errorbook.site.rewrite import Rewriter
 _ROOT = ""
 
 
-def portable(article: Article, book: Book) -> Article:
+def root_relative(article: Article, book: Book) -> Article:
     """A published article whose links and pictures lead somewhere, seen from the site's root.
 
     Pictures and links that lead nowhere are text in its HTML and missing from the lists of its

@@ -21,7 +21,7 @@ from msgspec import structs
 from errorbook import data
 from errorbook.diagnostics import Diagnostic
 from errorbook.emit import embed, headers, offline
-from errorbook.emit.frame import POLICY, chrome
+from errorbook.emit.frame import POLICY, frame_of
 from errorbook.emit.recognition import Recognition
 from errorbook.emit.reserved import is_reserved
 from errorbook.emit.whole import whole
@@ -31,7 +31,7 @@ from errorbook.hosts.mkdocs import settings as inputs
 from errorbook.hosts.mkdocs.options import ErrorbookConfig
 from errorbook.hosts.mkdocs.reports import refuse_to_publish_nothing, report
 from errorbook.link.catalogue import link
-from errorbook.read import Intake, read
+from errorbook.read import ReadResult, read
 from errorbook.search.hints import Hints
 from errorbook.site.book import NOT_FOUND
 from errorbook.site.downloads import unpublished_files
@@ -122,7 +122,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Takes the articles out of the files and puts the pages made of them in."""
-        taken = self._intake(files)
+        taken = self._read(files)
         host.remove_sources(files, taken.files)
         unread = [*host.remove_unreadable(files), *host.read_as_text(files, self._readers)]
         unpublished = host.remove_unpublished(files, config, self.config.downloads)
@@ -172,7 +172,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     def _readers(self) -> Readers:
         return inputs.readers(self.config, previewed=self._serving)
 
-    def _intake(self, files: Files) -> Intake:
+    def _read(self, files: Files) -> ReadResult:
         """The articles; raises PluginError where there are none in a folder that should have."""
         try:
             taken = read(
@@ -284,7 +284,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
     def _framed(self, context: TemplateContext, page: Page) -> TemplateContext:
         choices = self._choices[page.locale]
-        frame = chrome(page, self._site, self._locales, self.config.default_locale, choices)
+        frame = frame_of(page, self._site, self._locales, self.config.default_locale, choices)
         values: Any = context  # a TypedDict that knows only MkDocs' own names
         values["errorbook"] = frame
         values["material_language"] = host.material_language(frame.lang)

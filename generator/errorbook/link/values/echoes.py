@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from errorbook.link.values.names import names
-from errorbook.link.values.occurrences import Shown
+from errorbook.link.values.occurrences import Occurrence
 from errorbook.link.values.vocabulary import QUOTED_SENTENCE
 from errorbook.model import Entry, Message
 
 _QUOTES = " \"“”„«»'‘’"
 
 
-def echoes(messages: Iterable[Shown]) -> Iterator[Shown]:
+def echoes(messages: Iterable[Occurrence]) -> Iterator[Occurrence]:
     """The lines and quoted sentences of the entries that show messages with names.
 
     They only tell of messages: they are none themselves, and most are something else.

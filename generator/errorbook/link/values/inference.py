@@ -11,7 +11,7 @@ import msgspec
 
 from errorbook.link.values.echoes import echoes
 from errorbook.link.values.names import Span, is_identifier
-from errorbook.link.values.occurrences import Shown, shown
+from errorbook.link.values.occurrences import Occurrence, shown
 from errorbook.link.values.patterns import in_companies, in_patterns
 from errorbook.link.values.untranslated import in_translations
 from errorbook.link.values.variants import in_variants
@@ -54,12 +54,12 @@ def with_values(articles: Sequence[Article]) -> tuple[list[Article], list[Doubt]
     return marked, [doubt for message in messages for doubt in _doubts(message, values)]
 
 
-def _add(spans: set[Span], new: Span, message: Shown) -> None:
+def _add(spans: set[Span], new: Span, message: Occurrence) -> None:
     if not any(a < new[1] and new[0] < b for a, b in (*spans, *slots(message.message.text))):
         spans.add(new)
 
 
-def _doubts(message: Shown, values: Mapping[tuple[str, str, str], _Values]) -> list[Doubt]:
+def _doubts(message: Occurrence, values: Mapping[tuple[str, str, str], _Values]) -> list[Doubt]:
     """The names of a message that no article speaks of, and that nothing shows to be values."""
     text = message.message.text
     if "\n" in text or len(text.split()) > _LONGEST_SENTENCE:

@@ -11,7 +11,7 @@ from errorbook.model import Article, Entry, Message
 _MOST = 3  # errors whose messages have a name; one of more belongs to the software
 
 
-class Shown(NamedTuple):
+class Occurrence(NamedTuple):
     """A message in an entry; `names` are the runs that may be values, `unused` the parts of them
     that no article's prose speaks of.
     """
@@ -37,11 +37,11 @@ class Shown(NamedTuple):
         return self.message.text[span[0] : span[1]]
 
 
-def shown(articles: Iterable[Article]) -> list[Shown]:
+def shown(articles: Iterable[Article]) -> list[Occurrence]:
     """Every message of every entry, in order."""
     listed = list(articles)
     found = [
-        Shown(a, e, m, names(m.text, a.locale), ())
+        Occurrence(a, e, m, names(m.text, a.locale), ())
         for a in listed
         for e in a.entries
         for m in e.messages
@@ -51,13 +51,13 @@ def shown(articles: Iterable[Article]) -> list[Shown]:
     return [s._replace(unused=tuple(_unused(s, name, used) for name in s.names)) for s in found]
 
 
-def _in_names(messages: Iterable[Shown]) -> Counter[str]:
+def _in_names(messages: Iterable[Occurrence]) -> Counter[str]:
     """The words of names, with the number of errors whose messages have them."""
     found = {(w, s.error) for s in messages for name in s.names for w in words_of(s.text(name))}
     return Counter(word for word, _ in found)
 
 
-def _unused(shown: Shown, name: Span, used: Container[str]) -> Span | None:
+def _unused(shown: Occurrence, name: Span, used: Container[str]) -> Span | None:
     """A name from its first to its last word that no prose uses; None for what reads as a term."""
     if reads_as_term(shown.message.text, name, shown.article.locale):
         return None
@@ -65,7 +65,7 @@ def _unused(shown: Shown, name: Span, used: Container[str]) -> Span | None:
     return (own[0][0], own[-1][1]) if own else None
 
 
-def _words(shown: Shown, name: Span) -> Iterator[Span]:
+def _words(shown: Occurrence, name: Span) -> Iterator[Span]:
     at = name[0]
     for word in shown.text(name).split(" "):
         if words_of(word) and not word.islower():

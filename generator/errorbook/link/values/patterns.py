@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from errorbook.link.values.names import Span, is_company
-from errorbook.link.values.occurrences import Shown
+from errorbook.link.values.occurrences import Occurrence
 from errorbook.parse.templates import is_marked, slots
 
 _MOST = 20  # messages of an entry that are compared
@@ -22,13 +22,13 @@ _QUOTE = r"[\"“”„«»'‘’]?"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def in_companies(messages: Iterable[Shown]) -> Iterator[tuple[Shown, Span]]:
+def in_companies(messages: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Span]]:
     """The names that say of themselves that they are a company's."""
     for message in messages:
         yield from ((message, name) for name in message.names if is_company(message.text(name)))
 
 
-def in_patterns(messages: Iterable[Shown]) -> Iterator[tuple[Shown, Span]]:
+def in_patterns(messages: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Span]]:
     """The runs that stand where another message of the entry has what only writers put there."""
     for _, group in groupby(messages, key=lambda message: message.place):
         entry = [m for m in group if len(m.message.text) <= _LONGEST][:_MOST]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from errorbook.link.values.names import Span, reads_as_term
-from errorbook.link.values.occurrences import Shown
+from errorbook.link.values.occurrences import Occurrence
 from errorbook.locales import language
 
 _MOST = 20  # messages of an entry in one language that are compared
@@ -14,12 +14,12 @@ _MOST_SHARED = 0.4  # of the words, from which on a message is not translated
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def in_translations(messages: Iterable[Shown]) -> Iterator[tuple[Shown, Span]]:
+def in_translations(messages: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Span]]:
     """The names that both a message and its translation have, and no article speaks of.
 
     Each translation is compared with the first that the entry has, by locale.
     """
-    entries: dict[tuple[str, str], dict[str, list[Shown]]] = defaultdict(dict)
+    entries: dict[tuple[str, str], dict[str, list[Occurrence]]] = defaultdict(dict)
     for message in messages:
         entries[message.error].setdefault(message.article.locale, []).append(message)
     for by_locale in entries.values():
@@ -28,7 +28,9 @@ def in_translations(messages: Iterable[Shown]) -> Iterator[tuple[Shown, Span]]:
             yield from _shared(first[:_MOST], other[:_MOST])
 
 
-def _shared(first: Sequence[Shown], other: Sequence[Shown]) -> Iterator[tuple[Shown, Span]]:
+def _shared(
+    first: Sequence[Occurrence], other: Sequence[Occurrence]
+) -> Iterator[tuple[Occurrence, Span]]:
     if language(first[0].article.locale) == language(other[0].article.locale):
         return
     named = any(any(message.unused) for message in (*first, *other))
@@ -38,7 +40,7 @@ def _shared(first: Sequence[Shown], other: Sequence[Shown]) -> Iterator[tuple[Sh
             yield from _left(two, one)
 
 
-def _left(one: Shown, two: Shown) -> Iterator[tuple[Shown, Span]]:
+def _left(one: Occurrence, two: Occurrence) -> Iterator[tuple[Occurrence, Span]]:
     """The names of one message that the other has too, in both."""
     for span in filter(None, one.unused):
         found = re.search(rf"(?<!\w){re.escape(one.text(span))}(?!\w)", two.message.text)
@@ -49,11 +51,11 @@ def _left(one: Shown, two: Shown) -> Iterator[tuple[Shown, Span]]:
             yield two, found.span()
 
 
-def _is_translated(one: Shown, two: Shown, name: str) -> bool:
+def _is_translated(one: Occurrence, two: Occurrence, name: str) -> bool:
     mine, theirs = _words(one, name), _words(two, name)
     fewest = min(len(mine), len(theirs))
     return fewest >= _FEWEST_WORDS and len(mine & theirs) <= _MOST_SHARED * fewest
 
 
-def _words(message: Shown, name: str) -> set[str]:
+def _words(message: Occurrence, name: str) -> set[str]:
     return set(_WORD.findall(message.message.text.replace(name, " ").casefold()))

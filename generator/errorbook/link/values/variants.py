@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from errorbook.link.values.names import Span
-from errorbook.link.values.occurrences import Shown
+from errorbook.link.values.occurrences import Occurrence
 from errorbook.link.values.vocabulary import words_of
 from errorbook.locales import language
 from errorbook.parse.templates import slots
@@ -27,13 +27,13 @@ class _Hole(NamedTuple):
     name: int
 
 
-def in_variants(messages: Iterable[Shown]) -> Iterator[tuple[Shown, Span]]:
+def in_variants(messages: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Span]]:
     """The names that stand where a variant of their message has a slot or another name.
 
     Between articles, these are values only where no article speaks of them; and two errors that
     one article lists are two because of what they differ in.
     """
-    families: dict[tuple[str, str], list[tuple[Shown, list[_Hole]]]] = defaultdict(list)
+    families: dict[tuple[str, str], list[tuple[Occurrence, list[_Hole]]]] = defaultdict(list)
     for message in messages:
         holes = _holes(message)
         frame = _frame(message.message.text, holes)
@@ -43,7 +43,7 @@ def in_variants(messages: Iterable[Shown]) -> Iterator[tuple[Shown, Span]]:
         yield from _varying(family)
 
 
-def _holes(message: Shown) -> list[_Hole]:
+def _holes(message: Occurrence) -> list[_Hole]:
     named = [_Hole(span, number) for number, span in enumerate(message.names)]
     return sorted([*named, *(_Hole(span, -1) for span in slots(message.message.text))])
 
@@ -59,7 +59,7 @@ def _frame(text: str, holes: Sequence[_Hole]) -> str:
     return " ".join(_HOLE.join(bare).casefold().split()).rstrip(".!")
 
 
-def _varying(family: Sequence[tuple[Shown, list[_Hole]]]) -> Iterator[tuple[Shown, Span]]:
+def _varying(family: Sequence[tuple[Occurrence, list[_Hole]]]) -> Iterator[tuple[Occurrence, Span]]:
     errors = {message.error for message, _ in family}
     listed = Counter(article for article, _ in errors)
     for position in range(len(family[0][1])):
@@ -73,6 +73,6 @@ def _varying(family: Sequence[tuple[Shown, list[_Hole]]]) -> Iterator[tuple[Show
                 yield message, hole.span
 
 
-def _names_product(message: Shown, name: Span) -> bool:
+def _names_product(message: Occurrence, name: Span) -> bool:
     product = message.entry.product
     return product is not None and set(words_of(message.text(name))) <= set(words_of(product.name))

@@ -1,0 +1,22 @@
+"""The page that shows the results of a search."""
+
+from collections.abc import Iterator
+
+from errorbook.emit.pages.renderer import Renderer
+from errorbook.site.page import Page
+from errorbook.urls import search_path
+
+
+def pages(renderer: Renderer) -> Iterator[Page]:
+    """Yield the search page of a locale."""
+    path = search_path(renderer.locale)
+    yield Page(
+        path=path,
+        kind="search-page",
+        locale=renderer.locale,
+        title=renderer.words["search.title"],
+        description=renderer.words["home.lead"],
+        html=renderer.html("search-page", path, letters=renderer.edition.letters),
+        canonical=path,
+        alternates=renderer.alternates(search_path),
+    )
