@@ -13,12 +13,10 @@ import sys
 import time
 from pathlib import PurePosixPath
 
-from errorbook.data import search_parts
-from errorbook.emit import api
+from errorbook.emit import api, search_index
 from errorbook.emit.pages import pages
 from errorbook.link.catalogue import link
 from errorbook.parse import parse
-from errorbook.search.hints import Hints
 from errorbook.site.book import Book
 from errorbook.site.site import Site
 from errorbook.sources import FORMATS, SourceFile
@@ -124,7 +122,7 @@ def publish(text: str, name: str = "article.md") -> int:
     catalogue, _ = link([parse(source)[0] for source in read.sources], "en")
     book = Book(catalogue, Site(name="Help", url="https://help.example/"))
     size = sum(len(page.html) for page in pages(book))
-    size += sum(len(part) for _, part in search_parts(catalogue, Hints(), []))
+    size += sum(len(part) for _, part in search_index.files(book))
     return size + sum(len(file) for _, file in api.files(book))
 
 

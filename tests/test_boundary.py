@@ -12,16 +12,16 @@ import pytest
 from click.testing import Result
 from msgspec.structs import replace
 
-from errorbook import data
 from errorbook.boundary import boundary
+from errorbook.build import make_pages
 from errorbook.diagnostics import Diagnostic
 from errorbook.emit import api
-from errorbook.emit.whole import whole
+from errorbook.emit.background import Background
 from errorbook.link.catalogue import Catalogue, link
 from errorbook.model import Article, Source
 from errorbook.parse import parse
 from errorbook.read import ReadResult, read, read_file
-from errorbook.search.hints import Hints
+from errorbook.site.book import Book
 from errorbook.site.site import Folder, Site
 from errorbook.sources.batches import Job, SourceFolder
 
@@ -174,7 +174,7 @@ def test_of_two_articles_that_fail_together_one_is_left_out(
 
 def test_nothing_leads_to_an_article_whose_page_fails(linked: Catalogue, fail: Fail) -> None:
     fail("errorbook.emit.pages.article.article_view", lambda article: article.id == "one")
-    book, made, (finding,) = whole(linked, SITE)
+    book, made, (finding,) = make_pages(Book(linked, SITE))
     assert (finding.code, finding.path) == ("internal-error", "docs/en/one.md")
     assert [a.id for a in book.catalogue.articles] == ["three", "two"]
     assert [page.path for page in made if page.kind == "article"] == ["en/three/", "en/two/"]
@@ -185,7 +185,7 @@ def test_nothing_leads_to_an_article_whose_page_fails(linked: Catalogue, fail: F
 
 def test_other_pages_go_on_without_an_article_too(linked: Catalogue, fail: Fail) -> None:
     fail("errorbook.site.edition.lines", lambda shown: any(map(is_two, list(shown))))
-    book, made, (finding,) = whole(linked, SITE)
+    book, made, (finding,) = make_pages(Book(linked, SITE))
     assert_internal(finding, said="lines")
     assert [a.id for a in book.catalogue.articles] == ["one", "three"]
     assert "home" in {page.kind for page in made}
@@ -196,9 +196,9 @@ def test_files_for_programs_go_without_an_article_that_fails(
 ) -> None:
     fail("errorbook.emit.api.root_relative", is_two)
     fail("errorbook.search.index.units", is_two)
-    found = data.write(linked, SITE, Hints(), tmp_path)
-    assert_internal(found[0], said="units")
-    assert_internal(found[1], said="root_relative")
+    found = Background(Book(linked, SITE), tmp_path).finish()
+    assert_internal(found[0], said="root_relative")
+    assert_internal(found[1], said="units")
     articles = (tmp_path / "api/v1/en/articles").iterdir()
     assert sorted(path.name for path in articles) == ["one.json", "three.json"]
     manifest = json.loads((tmp_path / "search/manifest.json").read_bytes())
@@ -209,7 +209,7 @@ def test_oembed_goes_without_an_article_that_fails(
     linked: Catalogue, tmp_path: Path, fail: Fail
 ) -> None:
     fail("errorbook.emit.oembed.embeddables", is_two)
-    (finding,) = data.write(linked, SITE, Hints(), tmp_path)
+    (finding,) = Background(Book(linked, SITE), tmp_path).finish()
     assert_internal(finding, said="embeddables")
     shown = (tmp_path / "api/v1/en/oembed/articles").iterdir()
     assert sorted(path.name for path in shown) == ["one.json", "three.json"]
@@ -218,7 +218,7 @@ def test_oembed_goes_without_an_article_that_fails(
 def test_a_failure_to_write_is_no_articles_fault(linked: Catalogue, tmp_path: Path) -> None:
     (tmp_path / "api").write_text("a file in the folder's place")
     with pytest.raises(OSError, match="api"):
-        data.write(linked, SITE, Hints(), tmp_path)
+        Background(Book(linked, SITE), tmp_path).finish()
 
 
 class PanicException(BaseException):
@@ -294,7 +294,7 @@ def test_odd_articles_are_published(write: Write, name: str, text: str) -> None:
     taken = read([SourceFolder(folder, str(folder))], "en")
     catalogue, found = link(taken.articles, "en")
     site = Site(name="Help", url=SITE.url, folders=(Folder(str(folder), ""),))
-    book, made, failures = whole(catalogue, site)
+    book, made, failures = make_pages(Book(catalogue, site))
     written = dict(api.files(book))
     codes = {d.code for d in (*taken.diagnostics, *found, *failures)}
     assert "internal-error" not in codes

@@ -14,16 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.examples import examples
 
-from errorbook.data import search_parts
-from errorbook.diagnostics import Diagnostic, as_json, as_text
-from errorbook.emit import api
+from errorbook.build import make_pages
+from errorbook.diagnostics import as_json, as_text
+from errorbook.emit import api, search_index
 from errorbook.emit.frame import frame_of
-from errorbook.emit.whole import whole
 from errorbook.link.catalogue import link
 from errorbook.read import read
 from errorbook.sarif import as_sarif
-from errorbook.search.hints import Hints
-from errorbook.site.book import NOT_FOUND
+from errorbook.site.book import NOT_FOUND, Book
 from errorbook.site.site import Folder, Site
 from errorbook.sources.batches import SourceFolder
 
@@ -238,12 +236,11 @@ def test_no_folder_makes_a_stage_fail(tmp_path_factory: pytest.TempPathFactory, 
     for mixed in (True, False):
         taken = read([SourceFolder(folder, "docs", mixed=mixed)], "en")
         catalogue, findings = link(taken.articles, "en", files={"gauge.png": "docs/gauge.png"})
-        book, pages, failures = whole(catalogue, site)
-        missing: list[Diagnostic] = []
-        files = dict(api.files(book)) | dict(search_parts(catalogue, Hints(), missing))
+        book, pages, failures = make_pages(Book(catalogue, site))
+        files = dict(api.files(book)) | dict(search_index.files(book))
         for page in pages:
-            frame_of(page, site, catalogue.locales, "en", book.editions[page.locale].choices)
-        found = [*taken.diagnostics, *findings, *failures, *missing]
+            frame_of(page, book)
+        found = [*taken.diagnostics, *findings, *failures]
         found += [finding for page in pages for finding in page.diagnostics]
         assert [as_text(f) for f in found if f.code == "internal-error"] == []
         assert book.failures == []

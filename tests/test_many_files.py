@@ -6,16 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from errorbook import data
+from errorbook.emit.background import Background
+from errorbook.emit.emitter import write
+from errorbook.emit.emitters import EMITTERS
 from errorbook.link.catalogue import Catalogue, link
 from errorbook.read import ReadResult, combine, read, read_file
 from errorbook.search.hints import HintFile, Hints, Weight
+from errorbook.site.book import Book
 from errorbook.site.site import Site
 from errorbook.sources.batches import SourceFolder, jobs_in
 
 ARTICLES = 320
-SITE = Site(name="Many", url="https://many.example/", published={"about.md": "about/"})
 HINTS = Hints((HintFile("en.yml", "en", ((("order",), ("command",)),), (), (Weight(2, "1", 4),)),))
+SITE = Site(name="Many", url="https://many.example/", published={"about.md": "about/"}, hints=HINTS)
 
 
 @pytest.fixture(scope="module")
@@ -51,17 +54,19 @@ def test_files_read_side_by_side_come_in_their_order(
 def test_a_second_process_writes_the_same_files(catalogue: Catalogue, tmp_path: Path) -> None:
     for name in ("beside", "here"):
         (tmp_path / name).mkdir()
-    finish = data.start(catalogue, SITE, HINTS, tmp_path / "beside")
-    data.write(catalogue, SITE, HINTS, tmp_path / "here")
-    finish()
+    book = Book(catalogue, SITE)
+    beside = Background(book, tmp_path / "beside")
+    for emitter in (emitter for emitter in EMITTERS if emitter.in_background):
+        write(emitter.files(book), tmp_path / "here")
+    beside.finish()
     assert _files(tmp_path / "beside") == _files(tmp_path / "here")
 
 
 def test_what_stops_the_second_process_is_told(catalogue: Catalogue, tmp_path: Path) -> None:
     (tmp_path / "site").write_text("a file in the folder's place")
-    finish = data.start(catalogue, SITE, Hints(), tmp_path / "site")
+    beside = Background(Book(catalogue, SITE), tmp_path / "site")
     with pytest.raises(OSError, match="site"):
-        finish()
+        beside.finish()
 
 
 def _files(root: Path) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 TARGET = (
-    Path(__file__).resolve().parents[1] / "generator" / "errorbook" / "emit" / "recognition.json"
+    Path(__file__).resolve().parents[1] / "generator" / "errorbook" / "site" / "recognition.json"
 )
 
 # Of the engine only what reads with neural networks; a browser takes the fastest that it can run.

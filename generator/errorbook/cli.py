@@ -18,6 +18,7 @@ from errorbook.diagnostics import (
     in_reading_order,
 )
 from errorbook.documents import article_document, encode
+from errorbook.emit.reserved import reserved
 from errorbook.link.catalogue import link
 from errorbook.locales import is_known, normalise
 from errorbook.publish import UnusableSiteError
@@ -74,7 +75,7 @@ def entries(paths: Sequence[str], locale: str) -> None:
     error; `errorbook check` shows them alone.
     """
     intake = _read(_batches, paths, locale)
-    catalogue, findings = link(intake.articles, locale)
+    catalogue, findings = link(intake.articles, locale, reserve=reserved)
     for article in catalogue.articles:
         click.echo(encode(article_document(article)))
     for diagnostic in at_or_above(in_reading_order([*intake.diagnostics, *findings]), "warning"):
@@ -109,7 +110,7 @@ def check(paths: Sequence[str], locale: str, form: str, level: Severity) -> None
     Articles that are not published, such as drafts, are named on standard error and not checked.
     """
     intake = _read(_batches_as_built, paths, locale)
-    _, findings = link(intake.articles, locale)
+    _, findings = link(intake.articles, locale, reserve=reserved)
     found = at_or_above(in_reading_order([*intake.diagnostics, *findings]), level)
     _print(found, form)
     for diagnostic in in_reading_order(intake.diagnostics):

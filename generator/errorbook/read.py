@@ -1,6 +1,5 @@
 """From files to articles: loads and parses them, in several processes where there are many."""
 
-import os
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -20,9 +19,6 @@ from errorbook.sources.access import EVERYBODY, Readers, both, may_read, not_pub
 from errorbook.sources.batches import Batch, Job, SourceFolder, below, below_path, jobs_in
 from errorbook.sources.exports import incomplete
 from errorbook.sources.folders import is_media, left_out, unread
-
-_WORTH_PROCESSES = 300  # files; starting a process takes as long as reading a hundred
-_CHUNK = 25
 
 
 class FileResult(Struct, frozen=True):
@@ -44,13 +40,8 @@ class FileResult(Struct, frozen=True):
 
 
 def read_files(batches: Sequence[Batch]) -> Iterator[FileResult]:
-    """What each file gives, in the order of the files, however many processes read them."""
-    todo = [job for batch in batches for job in batch.jobs]
-    if len(todo) < _WORTH_PROCESSES or (os.cpu_count() or 1) < 2:
-        yield from map(read_file, todo)
-        return
-    with jobs.pool() as pool:
-        yield from pool.map(read_file, todo, chunksize=_CHUNK)
+    """Yield what each file gives, in the order of the files."""
+    return jobs.ordered_map(read_file, [job for batch in batches for job in batch.jobs])
 
 
 def read_file(job: Job) -> FileResult:

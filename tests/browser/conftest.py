@@ -28,14 +28,15 @@ from playwright.sync_api import (
 from tests.shared_folders import Once
 from tests.tools import require
 
-from errorbook.emit.headers import CACHING, rules
-from errorbook.emit.reserved import matches
+from errorbook.emit.emitter import CACHING, matches
+from errorbook.emit.emitters import rules
+from errorbook.site.site import Site
 
 from .embed import Visitor
 from .hosts import hosting
 
 COMMANDS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-RULES = rules((), ())
+RULES = rules(Site(name="Demo"), ())
 FLAGS = [
     "--headless",
     "--disable-gpu",

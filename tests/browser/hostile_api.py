@@ -6,6 +6,8 @@ from pathlib import Path
 from shutil import copytree
 
 from errorbook.emit import embed
+from errorbook.link.catalogue import link
+from errorbook.site.book import Book
 from errorbook.site.site import Site
 
 from . import hostile
@@ -30,7 +32,7 @@ HOSTS = {
 def write(folder: Path, theme: Path) -> None:
     """Writes the help centre and the pages of hosts into a folder."""
     copytree(theme / "embed", folder / "embed")
-    words = dict(embed.files(Site(name="Kites"), ["en"], "en"))["embed/v1/words/en.json"]
+    words = dict(embed.files(Book(link([], "en")[0], Site(name="Kites"))))["embed/v1/words/en.json"]
     pages = {
         **HOSTS,
         "404.html": "",

@@ -8,8 +8,8 @@ import click
 import pytest
 
 from errorbook.cli import main
-from errorbook.emit.recognition import known_files
 from errorbook.hosts.mkdocs.options import ErrorbookConfig
+from errorbook.site.recognition import known_files
 
 from .pages import CHECKOUT, PAGES, name
 

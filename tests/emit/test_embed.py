@@ -6,18 +6,25 @@ from html import unescape
 from pathlib import Path
 
 from errorbook.emit import embed
+from errorbook.link.catalogue import Catalogue
+from errorbook.site.book import Book
 from errorbook.site.site import Site
 from errorbook.strings import ui
 
 SITE = Site(name="Kite Help", embed_origins=("https://market.example", "http://localhost:3000"))
 
 
+def _files(site: Site, *locales: str) -> dict[str, bytes]:
+    """The files of a site in these locales, the default one first."""
+    return dict(embed.files(Book(Catalogue(locales[0], locales, (), {}, {}), site)))
+
+
 def _page(site: Site = SITE, locale: str = "en-150") -> str:
-    return dict(embed.files(site, [locale], locale))["embed/index.html"].decode()
+    return _files(site, locale)["embed/index.html"].decode()
 
 
 def _words(locale: str) -> dict[str, object]:
-    files = dict(embed.files(SITE, ["en", locale], "en"))
+    files = _files(SITE, "en", locale)
     words: dict[str, object] = json.loads(files[f"embed/v1/words/{locale}.json"])
     return words
 
@@ -28,7 +35,7 @@ def test_every_locale_has_its_words_and_says_how_they_are_written() -> None:
         "direction": "ltr",
     }
     assert _words("ar")["direction"] == "rtl"
-    assert list(dict(embed.files(SITE, ["en", "nl"], "en"))) == [
+    assert list(_files(SITE, "en", "nl")) == [
         "embed/index.html",
         "embed/v1/words/en.json",
         "embed/v1/words/nl.json",

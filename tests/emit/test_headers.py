@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from errorbook.emit.headers import CACHING, files, previewed, rules
-from errorbook.emit.reserved import index_parts, is_reserved, matches
+from errorbook.emit.emitter import CACHING, matches
+from errorbook.emit.emitters import is_owned, rules
+from errorbook.emit.headers import files, previewed
+from errorbook.emit.search_index import parts
 from errorbook.site.site import Site
 
 ROOT = Site(name="Help", url="https://help.example/")
@@ -19,7 +21,7 @@ paths = st.builds(str.__add__, st.sampled_from(FOLDERS), st.text("abc-/.en015", 
 
 
 def _file(name: str, site: Site = ROOT) -> str:
-    return dict(files(site, ["en-150", "nl", "en"]))[name].decode()
+    return dict(files(rules(site, ["en-150", "nl", "en"]), site))[name].decode()
 
 
 def _sent(text: str, path: str) -> list[tuple[str, str]]:
@@ -35,7 +37,7 @@ def _sent(text: str, path: str) -> list[tuple[str, str]]:
 
 @given(paths)
 def test_no_header_has_two_rules_for_a_path(path: str) -> None:
-    table = rules(["en-150", "nl", "en"], [])
+    table = rules(ROOT, ["en-150", "nl", "en"])
     names = [name for rule in table if matches(rule.pattern, path) for name in rule.headers]
     assert len(names) == len(set(names))
 
@@ -44,7 +46,9 @@ def test_no_header_has_two_rules_for_a_path(path: str) -> None:
 def test_static_hosts_send_what_a_preview_does_and_caching(path: str, site: Site) -> None:
     full = "/" + path if site is ROOT else "/help me/" + path
     sent = _sent(_file("_headers", site), full)
-    assert {name: value for name, value in sent if name != CACHING} == previewed(full, site)
+    assert {name: value for name, value in sent if name != CACHING} == previewed(
+        full, site, rules(site, ())
+    )
     assert len(sent) == len(dict(sent))
 
 
@@ -59,7 +63,7 @@ def test_the_lines_for_static_hosts() -> None:
 
 
 def test_only_parts_of_the_index_are_kept_for_ever() -> None:
-    table = rules(["en-150", "nl", "en"], [])
+    table = rules(ROOT, ["en-150", "nl", "en"])
     kept = [rule.pattern for rule in table if "immutable" in rule.headers.get(CACHING, "")]
     assert kept == ["search/en-*", "search/nl-*"]
 
@@ -67,7 +71,7 @@ def test_only_parts_of_the_index_are_kept_for_ever() -> None:
 @given(st.lists(st.sampled_from(["en", "en-150", "en-gb", "e", "pt-br", "pt"]), unique=True))
 def test_each_locale_has_one_pattern_for_its_parts(locales: list[str]) -> None:
     for locale in locales:
-        found = [p for p in index_parts(locales) if matches(p, f"search/{locale}-0a1b-all")]
+        found = [p for p in parts(locales) if matches(p, f"search/{locale}-0a1b-all")]
         assert len(found) == 1
 
 
@@ -92,8 +96,8 @@ def test_pages_are_named_that_may_frame() -> None:
 
 
 def test_outside_of_the_site_a_preview_adds_nothing() -> None:
-    assert previewed("/livereload/1/2", HELP) == {}
-    assert previewed("/livereload/1/2", ROOT).keys() == {
+    assert previewed("/livereload/1/2", HELP, rules(HELP, ())) == {}
+    assert previewed("/livereload/1/2", ROOT, rules(ROOT, ())).keys() == {
         "X-Content-Type-Options",
         "Referrer-Policy",
         "Cross-Origin-Resource-Policy",
@@ -115,5 +119,5 @@ def test_outside_of_the_site_a_preview_adds_nothing() -> None:
         ("_headers", False),
     ],
 )
-def test_what_programs_rely_on_is_reserved(path: str, reserved: bool) -> None:
-    assert is_reserved(path, ["en"]) is reserved
+def test_what_programs_rely_on_is_owned(path: str, reserved: bool) -> None:
+    assert is_owned(path, ["en"]) is reserved

@@ -16,8 +16,6 @@ from errorbook.emit.pages import pages
 from errorbook.link.catalogue import link
 from errorbook.model import Article
 from errorbook.site.book import Book
-from errorbook.site.edition import Choices
-from errorbook.site.page import Page
 from errorbook.site.site import Site
 
 Read = Callable[..., tuple[list[Article], list[Diagnostic]]]
@@ -137,14 +135,14 @@ def test_any_id_arrives_as_it_is(book: Callable[[str], Book]) -> None:
 
 def test_a_site_without_an_address_has_none(book: Callable[[str], Book]) -> None:
     assert _documents(book("")) == {}
-    assert [page.path for page in pages(book("")) if _discovered(page, "")] == []
-    assert [page.path for page in pages(book(SHIPS)) if _discovered(page, SHIPS)] == [
+    assert _discovering(book("")) == []
+    assert _discovering(book(SHIPS)) == [
         f"{locale}/{name}/" for locale in ("en", "nl") for name in ("anchor", "octopus/a & b-")
     ]
 
 
-def _discovered(page: Page, url: str) -> tuple[tuple[str, str], ...]:
-    return frame_of(page, Site(name="Ships", url=url), ("en", "nl"), "en", Choices()).oembed
+def _discovering(book: Book) -> list[str]:
+    return [page.path for page in pages(book) if frame_of(page, book).oembed]
 
 
 def test_an_entry_and_an_article_of_the_same_path_are_apart(read_text: Read) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from errorbook.emit import recognition
-from errorbook.emit.recognition import File, KnownFiles, UnusableFolderError, check
+from errorbook.site import recognition
+from errorbook.site.recognition import File, KnownFiles, UnusableFolderError, check
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 CORE = File("core/core.js", sha256(b"core").hexdigest())
@@ -50,13 +50,13 @@ def test_a_locale_is_read_in_its_language_and_in_english(
 
 def test_only_languages_of_the_site_are_published(write: Write) -> None:
     folder = write(ALL)
-    assets = check(folder).assets(["nl", "fr"])
-    assert {asset.site_path for asset in assets} == {
+    files = check(folder).files(["nl", "fr"])
+    assert {path for path, _ in files} == {
         "assets/ocr/7/core.js",
         "assets/ocr/7/eng.gz",
         "assets/ocr/7/nld.gz",
     }
-    assert all(Path(asset.file).read_bytes() for asset in assets)
+    assert all(file.read_bytes() for _, file in files)
 
 
 def test_a_language_that_is_not_installed_is_left_out_with_advice(write: Write) -> None:

@@ -14,14 +14,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.examples import examples
 
-from errorbook.data import search_parts
 from errorbook.diagnostics import Diagnostic
-from errorbook.emit import api, embed
+from errorbook.emit import api, embed, search_index
 from errorbook.emit.pages import pages
+from errorbook.emit.reserved import reserved
 from errorbook.link.catalogue import Catalogue, link
 from errorbook.model import Article
 from errorbook.parse import parse
-from errorbook.search.hints import Hints
 from errorbook.site.book import Book
 from errorbook.site.site import Site
 from errorbook.sources import SourceFile
@@ -47,7 +46,7 @@ def article(name: str, **facts: str) -> Article:
 
 def linked(*articles: Article, **options: Any) -> tuple[Catalogue, list[str]]:
     """The catalogue, and its findings as `file: code: finding`."""
-    catalogue, found = link(articles, "en", **options)
+    catalogue, found = link(articles, "en", reserve=reserved, **options)
     return catalogue, [f"{d.path}:{d.line}: {d.code}: {d.finding}" for d in found if is_of_paths(d)]
 
 
@@ -304,8 +303,8 @@ def paths_of(catalogue: Catalogue) -> Iterator[str]:
         page.path if page.kind == "not-found" else f"{page.path}index.html" for page in pages(book)
     )
     yield from (path for path, _ in api.files(book))
-    yield from (path for path, _ in search_parts(catalogue, Hints(), []))
-    yield from (path for path, _ in embed.files(SITE, catalogue.locales, "en"))
+    yield from (path for path, _ in search_index.files(book))
+    yield from (path for path, _ in embed.files(book))
     yield "img.png"
 
 
@@ -320,7 +319,7 @@ FOLDS: list[Callable[[str], str]] = [
 @examples(40)
 @given(articles())
 def test_no_file_of_a_site_stands_in_the_way_of_another(given_articles: list[Article]) -> None:
-    catalogue, _ = link(given_articles, "en", files={"img.png": "docs/img.png"})
+    catalogue, _ = link(given_articles, "en", reserve=reserved, files={"img.png": "docs/img.png"})
     paths = list(paths_of(catalogue))
     for fold in FOLDS:
         folded = [fold(path) for path in paths]
@@ -340,7 +339,7 @@ def _above(path: str) -> Iterator[str]:
 @examples(40)
 @given(articles())
 def test_no_article_is_lost(given_articles: list[Article]) -> None:
-    catalogue, _ = link(given_articles, "en")
+    catalogue, _ = link(given_articles, "en", reserve=reserved)
     assert sorted(a.file for a in catalogue.articles) == sorted(a.file for a in given_articles)
     shown = {page.path for page in pages(Book(catalogue, SITE)) if page.kind == "article"}
     assert {catalogue.path(a, a.locale) for a in catalogue.articles} <= shown
@@ -350,7 +349,10 @@ def test_no_article_is_lost(given_articles: list[Article]) -> None:
 @given(articles())
 def test_addresses_do_not_depend_on_the_order_of_files(given_articles: list[Article]) -> None:
     assume(len({(a.id, a.locale) for a in given_articles}) == len(given_articles))
-    assert link(given_articles[::-1], "en")[0].paths == link(given_articles, "en")[0].paths
+    one, other = (
+        link(given, "en", reserve=reserved)[0] for given in (given_articles, given_articles[::-1])
+    )
+    assert one.paths == other.paths
 
 
 @pytest.mark.parametrize("above", ["", "it/"])

@@ -1,17 +1,20 @@
 """What pages elsewhere load besides the API: the page for their frames, and words by locale."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from errorbook.documents import encode
+from errorbook.emit.emitter import BRIEFLY, CORS, Emitter, Rule
 from errorbook.emit.render import template
-from errorbook.emit.reserved import EMBED_PAGE, WORDS
 from errorbook.locales import direction, html_lang
+from errorbook.site.book import Book
 from errorbook.site.site import Site
 from errorbook.strings import ui
 from errorbook.urls import home_path, relative
 
+EMBED_PAGE = "embed/index.html"
+WORDS = "embed/v1/words/"
 POLICY = "; ".join(
     [
         "default-src 'self'",
@@ -45,10 +48,10 @@ class WordsDocument(Struct, frozen=True):
     words: dict[str, str]
 
 
-def files(site: Site, locales: Iterable[str], default_locale: str) -> Iterator[tuple[str, bytes]]:
-    """The page for frames, and the words of each locale: site path and bytes."""
-    yield EMBED_PAGE, _page(site, default_locale).encode()
-    for locale in locales:
+def files(book: Book) -> Iterator[tuple[str, bytes]]:
+    """Yield the page for frames, and the words of each locale."""
+    yield EMBED_PAGE, _page(book.site, book.catalogue.default_locale).encode()
+    for locale in book.catalogue.locales:
         yield f"{WORDS}{locale}.json", encode(_words(locale))
 
 
@@ -66,3 +69,16 @@ def _words(locale: str) -> WordsDocument:
     known = ui(locale)
     words = {key: known[key] for key in WORDS_NEEDED}
     return WordsDocument(html_lang(locale), direction(locale), words)
+
+
+def _owns(_: Sequence[str]) -> tuple[str, ...]:
+    return (EMBED_PAGE, f"{WORDS}*")
+
+
+def _rules(site: Site, _: Sequence[str]) -> tuple[Rule, ...]:
+    frames = {"Content-Security-Policy": f"frame-ancestors {' '.join(site.embed_origins) or '*'}"}
+    # The whole folder, so that no other spelling of the page's address goes without.
+    return (Rule("embed/*", {**CORS, **BRIEFLY, **frames}),)
+
+
+EMITTER = Emitter(name="embed", owns=_owns, rules=_rules, files=files)

@@ -7,12 +7,12 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from errorbook.emit.offline import WORKER
-from errorbook.emit.recognition import site_folder
 from errorbook.emit.render import template
 from errorbook.locales import direction, display_names, html_lang
-from errorbook.site.book import address
+from errorbook.site.book import Book, address
 from errorbook.site.edition import Choices
 from errorbook.site.page import Alternate, Page
+from errorbook.site.recognition import site_folder
 from errorbook.site.site import Site
 from errorbook.strings import ui
 from errorbook.urls import errors_path, home_path, search_path
@@ -64,13 +64,12 @@ class Frame(Struct, frozen=True, kw_only=True):
     config: dict[str, object]
 
 
-def frame_of(
-    page: Page, site: Site, locales: tuple[str, ...], default_locale: str, choices: Choices
-) -> Frame:
-    """The frame of a page; `alternates`, `canonical` and `oembed` have absolute addresses.
+def frame_of(page: Page, book: Book) -> Frame:
+    """Return the frame of a page; `alternates`, `canonical` and `oembed` have absolute addresses.
 
     They are empty for a site that does not know its own address.
     """
+    site, catalogue = book.site, book.catalogue
     words = ui(page.locale)
     home = address(home_path(page.locale), page.path, site)
     return Frame(
@@ -84,11 +83,11 @@ def frame_of(
         errors=address(errors_path(page.locale), page.path, site),
         contact=site.contact_page,
         search=_search(page, site) if page.kind not in _WITH_OWN_FIELD else Markup(""),
-        languages=_languages(page, site, locales),
-        alternates=_alternates(page, site, default_locale),
+        languages=_languages(page, site, catalogue.locales),
+        alternates=_alternates(page, site, catalogue.default_locale),
         canonical=absolute(page.canonical, site),
         oembed=_oembed(page, site),
-        config=_config(page, site, choices),
+        config=_config(page, site, book.editions[page.locale].choices),
     )
 
 
@@ -170,7 +169,7 @@ def _config(page: Page, site: Site, choices: Choices) -> dict[str, object]:
 
 def _recognition(page: Page, site: Site) -> dict[str, object] | None:
     """Where the page finds what reads pictures; None where pictures are not read."""
-    languages = site.pictures_read_in.get(page.locale)
+    languages = site.recognition.codes(page.locale) if site.recognition else ()
     if not languages:
         return None
     return {"folder": address(site_folder(), page.path, site), "languages": languages}

@@ -5,64 +5,39 @@ of nginx, `_server/Caddyfile` imported into a site block of Caddy.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote, unquote
 
-from msgspec import Struct
-
-from errorbook.emit.reserved import MANIFEST, SERVER, index_parts, matches
+from errorbook.emit.emitter import CACHING, CORS, Emitter, Rule, matches
 from errorbook.site.site import Site
 
-CACHING = "Cache-Control"
-"""The one header that errors go without: what is missing may be there after the next build."""
+SERVER = "_server/"
+STATIC_HOSTS = "_headers"
+"""The file that Netlify and Cloudflare Pages read; it may be the owner's too."""
 
-_CORS = {"Access-Control-Allow-Origin": "*"}
-_POLICY = "Content-Security-Policy"
-
-# The addresses below stay the same while builds come and go, and what a page or a program gets
-# there goes on working for a day. A reader waits for none of it, and sees a change with the next
-# page or the one after it.
-_BRIEFLY = {CACHING: "public, max-age=300, stale-while-revalidate=86400"}
-# The manifest names parts that the next build removes, so an old one finds nothing; to ask whether
-# it changed costs one short answer.
-_ASK_FIRST = {CACHING: "public, no-cache"}
-_FOR_EVER = {CACHING: "public, max-age=31536000, immutable"}
-
-
-class Rule(Struct, frozen=True):
-    """Headers of what lies at the site paths of a pattern (see `errorbook.emit.reserved`)."""
-
-    pattern: str
-    headers: Mapping[str, str]
-
-
-def rules(locales: Iterable[str], embed_origins: Iterable[str]) -> tuple[Rule, ...]:
-    """The table. Every rule that matches a path holds; no two of them have a header in common.
-
-    `locales` are those of the search index.
-    """
-    frames = {_POLICY: f"frame-ancestors {' '.join(embed_origins) or '*'}"}
-    everywhere = {
+_EVERYWHERE = Rule(
+    "*",
+    {
         "X-Content-Type-Options": "nosniff",
         # Older links to a search hold its text where a referrer would show it.
         "Referrer-Policy": "no-referrer",
         # Articles have their pictures anywhere, and all of a site is public: pages with a
         # Cross-Origin-Embedder-Policy may show any of it.
         "Cross-Origin-Resource-Policy": "cross-origin",
-    }
-    return (
-        Rule("*", everywhere),
-        Rule("api/*", {**_CORS, **_BRIEFLY}),
-        # The whole folder, so that no other spelling of the page's address goes without.
-        Rule("embed/*", {**_CORS, **_BRIEFLY, **frames}),
-        Rule("search/*", _CORS),
-        Rule(MANIFEST, _ASK_FIRST),
-        *(Rule(pattern, _FOR_EVER) for pattern in index_parts(locales)),
-    )
+    },
+)
 
 
-def previewed(path: str, site: Site) -> dict[str, str]:
-    """The headers of a path in a preview; it begins with a slash and has no escapes.
+def table(emitters: Iterable[Emitter], site: Site, locales: Sequence[str]) -> tuple[Rule, ...]:
+    """Return the rules for a site. All that match a path hold; no two set the same header.
+
+    `locales` are those of the articles.
+    """
+    return (_EVERYWHERE, *(rule for one in emitters for rule in one.rules(site, locales)))
+
+
+def previewed(path: str, site: Site, rules: Iterable[Rule]) -> dict[str, str]:
+    """Return the headers of a path in a preview; it begins with a slash and has no escapes.
 
     Nothing is kept, so that the next look shows what was just saved.
     """
@@ -70,19 +45,18 @@ def previewed(path: str, site: Site) -> dict[str, str]:
     if below == path:
         return {}
     found: dict[str, str] = {}
-    for rule in rules((), site.embed_origins):
+    for rule in rules:
         if matches(rule.pattern, below):
             found |= rule.headers
     found.pop(CACHING, None)
     return found
 
 
-def files(site: Site, locales: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The files for servers: site path and bytes; `locales` are those of the search index."""
-    table = rules(locales, site.embed_origins)
-    yield "_headers", _static_hosts(table, _base(site)).encode()
-    yield f"{SERVER}nginx.conf", _nginx(table, _base(site)).encode()
-    yield f"{SERVER}Caddyfile", _caddy(table, _base(site)).encode()
+def files(rules: tuple[Rule, ...], site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the files for servers that have these rules."""
+    yield STATIC_HOSTS, _static_hosts(rules, _base(site)).encode()
+    yield f"{SERVER}nginx.conf", _nginx(rules, _base(site)).encode()
+    yield f"{SERVER}Caddyfile", _caddy(rules, _base(site)).encode()
 
 
 def _base(site: Site) -> str:
@@ -120,7 +94,7 @@ def _nginx(table: tuple[Rule, ...], base: str) -> str:
 def _nginx_header(name: str, table: Iterable[Rule], base: str) -> str:
     variable = f"$errorbook_{name.lower().replace('-', '_')}"
     # For a file that is not there, `$uri` is that of the error page.
-    place = "$request_uri" if name in _CORS else "$uri"
+    place = "$request_uri" if name in CORS else "$uri"
     choices = [
         f"if ({place} ~ {_nginx_pattern(base + rule.pattern)})"
         f' {{ set {variable} "{rule.headers[name]}"; }}\n'

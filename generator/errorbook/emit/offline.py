@@ -5,7 +5,7 @@ lies in the site, so it holds for whatever wrote that.
 """
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from lxml import html
 
+from errorbook.emit.emitter import Emitter, no_rules
+from errorbook.site.book import Book
 from errorbook.urls import home_path, offline_path
 
 WORKER = "errorbook-offline.js"
@@ -25,8 +27,8 @@ _REFERENCES = "//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src | 
 _LARGEST_SEARCH = 16_000_000  # bytes; of a larger index, only what a reader asks for is kept
 
 
-def write(site: Path, locales: Iterable[str], default_locale: str) -> None:
-    """Writes the worker into a site whose other files are all there."""
+def worker(site: Path, locales: Iterable[str], default_locale: str) -> bytes:
+    """Return the worker of a site whose other files are all in a folder."""
     search = _search(site, sorted(locales, key=len, reverse=True))
     homes = ["", *(home_path(locale) for locale in search)]
     pages = [*homes, *(offline_path(locale) for locale in search)]
@@ -41,7 +43,7 @@ def write(site: Path, locales: Iterable[str], default_locale: str) -> None:
         "fallback": default_locale,
     }
     source = (site / _SOURCE).read_bytes()
-    (site / WORKER).write_bytes(b"self.plan = " + msgspec.json.encode(plan) + b";\n" + source)
+    return b"self.plan = " + msgspec.json.encode(plan) + b";\n" + source
 
 
 def _search(site: Path, locales: list[str]) -> dict[str, list[str]]:
@@ -101,3 +103,16 @@ def _version(site: Path, paths: Iterable[str]) -> str:
         file = site / path / "index.html" if path.endswith("/") or not path else site / path
         digest.update(f"{path}\0".encode() + sha256(file.read_bytes()).digest())
     return digest.hexdigest()[:16]
+
+
+def _completes(book: Book, folder: Path) -> Iterator[tuple[str, bytes]]:
+    if book.site.offline:
+        catalogue = book.catalogue
+        yield WORKER, worker(folder, catalogue.locales, catalogue.default_locale)
+
+
+def _owns(_: Sequence[str]) -> tuple[str, ...]:
+    return ()  # where browsers keep nothing, the theme has a worker of this name
+
+
+EMITTER = Emitter(name="offline", owns=_owns, rules=no_rules, completes=_completes)

@@ -5,14 +5,14 @@ and a file stands in the way of a folder of its name. An article keeps the addre
 have alone, unless the site or an article before it needs that.
 """
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from errorbook.diagnostics import Diagnostic, quote
-from errorbook.emit.reserved import is_for_the_site, pages_of_the_site
 from errorbook.model import Article
 from errorbook.places import first_line
 from errorbook.urls import has_path, id_path, is_root, kept_path, own_path, with_room
@@ -101,12 +101,34 @@ class Page(NamedTuple):
         return own_path(self.article.id, self.locale)
 
 
+class Reserved(NamedTuple):
+    """What a site needs itself: the site paths of its pages, and an expression for more.
+
+    The expression matches the lower-case paths at which no article may have a file or folder.
+    """
+
+    pages: Iterable[str]
+    expression: re.Pattern[str]
+
+
+Reserve = Callable[[Sequence[str], Sequence[str]], Reserved]
+"""What a site with these locales and products needs itself."""
+
+
+def nothing_reserved(_: Sequence[str], __: Sequence[str]) -> Reserved:
+    """Return what articles without a site leave free: everything."""
+    return Reserved((), re.compile(r"(?!)"))
+
+
 Paths = dict[tuple[str, str], str]
 """Site paths by article id and locale."""
 
 
 def page_paths(
-    pages: Sequence[Page], products: Sequence[str], files: Mapping[str, str]
+    pages: Sequence[Page],
+    products: Sequence[str],
+    files: Mapping[str, str],
+    reserve: Reserve,
 ) -> tuple[Paths, list[Diagnostic]]:
     """The site path of each page, and a finding for each article with a page that had to move.
 
@@ -114,7 +136,7 @@ def page_paths(
     stands in for a translation. `files` says of other files of the site what each is, by path.
     """
     locales = list(dict.fromkeys(page.locale for page in pages))
-    allocation = _Allocation(locales, products, files)
+    allocation = _Allocation(reserve(locales, products), files)
     late = []
     findings: dict[object, Diagnostic] = {}
     for page in sorted(pages, key=lambda page: page.article.locale != page.locale):
@@ -133,14 +155,12 @@ def page_paths(
 class _Allocation:
     """The paths given so far."""
 
-    def __init__(
-        self, locales: Sequence[str], products: Sequence[str], files: Mapping[str, str]
-    ) -> None:
+    def __init__(self, reserved: Reserved, files: Mapping[str, str]) -> None:
         self.paths: Paths = {}
         self._claims = Claims()
-        self._of_the_site = is_for_the_site(locales)
+        self._reserved = reserved.expression
         self._numbers: Counter[str] = Counter()
-        for path in pages_of_the_site(locales, products):
+        for path in reserved.pages:
             self._claims.claim([f"{path}index.html"], _THE_SITE)
         for path, name in files.items():
             self._claims.claim([path], f"the file {name}")
@@ -148,7 +168,7 @@ class _Allocation:
     def take(self, page: Page, path: str) -> Holder | None:
         """Gives a page this path, unless somebody else needs it: gives whom."""
         file = f"{path}index.html"
-        if self._of_the_site.match(folded(file)):
+        if self._reserved.match(folded(file)):
             return _THE_SITE
         other = self._claims.claim([file], page.article)
         if other is None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from errorbook.anchors import shared_entry_ids, with_entry_ids
 from errorbook.boundary import without_failing
 from errorbook.diagnostics import Diagnostic
-from errorbook.link.addresses import Page, page_paths
+from errorbook.link.addresses import Page, Reserve, nothing_reserved, page_paths
 from errorbook.link.consistency import (
     differing_translations,
     duplicate_errors,
@@ -100,18 +100,20 @@ def link(
     locales: Sequence[str] = (),
     products: Sequence[KnownProduct] = (),
     files: Mapping[str, str] = MappingProxyType({}),
+    reserve: Reserve = nothing_reserved,
 ) -> tuple[Catalogue, list[Diagnostic]]:
     """The catalogue of these articles and what was found amiss between them.
 
     `locales` are the locales to publish, by default those in which an article is written;
     `products` are those that the site names; `files` says of other files of the site what each
-    is, by its site path. Nothing is dropped: of two articles that claim one id or address, the
-    later one gets a new one. Only an article at which this fails is left out, with a finding.
+    is, by its site path, and `reserve` what the site needs itself. Nothing is dropped: of two
+    articles that claim one id or address, the later one gets a new one. Only an article at which
+    this fails is left out, with a finding.
     """
     failed: list[Diagnostic] = []
 
     def step(kept: Sequence[Article]) -> tuple[Catalogue, list[Diagnostic]]:
-        return _link(kept, default_locale, locales, products, files)
+        return _link(kept, default_locale, locales, products, files, reserve)
 
     catalogue, diagnostics = without_failing(articles, step, failed)
     return catalogue, [*failed, *diagnostics]
@@ -123,6 +125,7 @@ def _link(
     locales: Sequence[str],
     products: Sequence[KnownProduct],
     files: Mapping[str, str],
+    reserve: Reserve,
 ) -> tuple[Catalogue, list[Diagnostic]]:
     given, diagnostics = with_distinct_ids(assign(articles, products))
     linked, alike = with_distinct_paths(_translations(given, default_locale))
@@ -136,7 +139,7 @@ def _link(
         diagnostics += differing_translations(source, group.values())
     published = tuple(locales) or _locales_of(ordered, default_locale)
     catalogue = Catalogue(default_locale, published, ordered, linked, {})
-    paths, moved = page_paths(list(_pages(catalogue)), _products(ordered), files)
+    paths, moved = page_paths(list(_pages(catalogue)), _products(ordered), files, reserve)
     return msgspec.structs.replace(catalogue, paths=paths), [*diagnostics, *moved]
 
 

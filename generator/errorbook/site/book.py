@@ -1,15 +1,16 @@
 """All that the pages of one locale draw on, gathered once for the whole build."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from typing import Any
 
 from errorbook.boundary import boundary
 from errorbook.diagnostics import Diagnostic
 from errorbook.link.catalogue import Catalogue
 from errorbook.model import Article
 from errorbook.places import first_line
-from errorbook.site.categories import plan
+from errorbook.site.categories import Placement, placement
 from errorbook.site.edition import Edition, edition_of
 from errorbook.site.ids import blocks, ids_in
 from errorbook.site.images import Pictures
@@ -32,9 +33,32 @@ class Book:
         self.pictures = Pictures(site)
         self.failures: list[tuple[Article, Diagnostic]] = []
         self._ids: dict[tuple[str, str], frozenset[str]] = {}
-        planned = plan(catalogue)
-        self.editions = {
-            locale: edition_of(catalogue, planned, locale) for locale in catalogue.locales
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # without what pages look up, which another thread may be gathering at this moment
+        state = {"placement": self.placement, "_homes": self._homes}
+        return Book, (self.catalogue, self.site), state
+
+    def only(self, kept: Sequence[Article]) -> "Book":
+        """Return the book of some of the articles."""
+        catalogue = self.catalogue.only(kept)
+        return self if catalogue is self.catalogue else Book(catalogue, self.site)
+
+    @cached_property
+    def placement(self) -> Placement:
+        """The sections of the articles, the same in every locale."""
+        return placement(self.catalogue)
+
+    @cached_property
+    def _homes(self) -> dict[tuple[str, str], str]:
+        return self.catalogue.homes()
+
+    @cached_property
+    def editions(self) -> dict[str, Edition]:
+        """The editions by locale, in the order of the catalogue."""
+        return {
+            locale: edition_of(self.catalogue, self.placement, locale)
+            for locale in self.catalogue.locales
         }
 
     @contextmanager
@@ -59,13 +83,9 @@ class Book:
         """The edition whose page stands for a published article."""
         return self.editions[self._homes[article.id, article.locale]]
 
-    def page(self, article: Article) -> str:
-        """The site path of the page that stands for a published article."""
-        return self.home(article).paths[article.id]
-
-    @cached_property
-    def _homes(self) -> dict[tuple[str, str], str]:
-        return self.catalogue.homes()
+    def path(self, article: Article) -> str:
+        """Return the site path of the page that stands for a published article."""
+        return self.catalogue.path(article, self._homes[article.id, article.locale])
 
     def ids(self, article: Article) -> frozenset[str]:
         """The ids in the text of an article and those of its entries."""

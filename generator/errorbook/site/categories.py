@@ -17,11 +17,15 @@ Key = tuple[str, str]
 """Category and section in the source language."""
 
 
-class Plan(Struct, frozen=True):
-    """Where each article stands, by id, and the slug of each section."""
+class Placement(Struct, frozen=True):
+    """Placement of the articles: the section of each, by article id, and the slugs of sections."""
 
     places: dict[str, Key]
     slugs: dict[Key, str]
+
+    def category_id(self, article_id: str) -> str:
+        """Return the id of the category of an article."""
+        return _slug(self.places[article_id][0])
 
 
 class SectionListing(Struct, frozen=True):
@@ -41,18 +45,13 @@ class Category(Struct, frozen=True):
     sections: tuple[SectionListing, ...]
 
 
-def plan(catalogue: Catalogue) -> Plan:
-    """Sections for all articles, with slugs that are unique."""
+def placement(catalogue: Catalogue) -> Placement:
+    """Place all articles in sections with unique slugs."""
     places = {}
     for article_id, group in catalogue.translations.items():
         first = group[source_locale(group, catalogue.default_locale)]
         places[article_id] = (first.category.strip(), first.section.strip())
-    return Plan(places, _slugs(set(places.values())))
-
-
-def category_ids(catalogue: Catalogue) -> dict[str, str]:
-    """By article id the id of its category."""
-    return {article: _slug(category) for article, (category, _) in plan(catalogue).places.items()}
+    return Placement(places, _slugs(set(places.values())))
 
 
 def _slugs(keys: Iterable[Key]) -> dict[Key, str]:
@@ -78,7 +77,7 @@ def _slug(name: str) -> str:
 
 
 def categories(
-    shown: Iterable[Article], planned: Plan, locale: str, unnamed: str
+    shown: Iterable[Article], placed: Placement, locale: str, unnamed: str
 ) -> tuple[Category, ...]:
     """The articles shown in a locale by category and section, the fullest category first.
 
@@ -86,16 +85,16 @@ def categories(
     """
     tree: dict[str, dict[str, list[Article]]] = defaultdict(lambda: defaultdict(list))
     for article in shown:
-        category, section = planned.places[article.id]
+        category, section = placed.places[article.id]
         tree[category][section].append(article)
-    found = [_category(name, tree[name], planned, locale, unnamed) for name in tree]
+    found = [_category(name, tree[name], placed, locale, unnamed) for name in tree]
     return tuple(sorted(found, key=lambda c: (-_size(c), c.name)))
 
 
 def _category(
     source_name: str,
     sections: Mapping[str, list[Article]],
-    planned: Plan,
+    placed: Placement,
     locale: str,
     unnamed: str,
 ) -> Category:
@@ -104,7 +103,7 @@ def _category(
     name = _displayed(own, source_name) or unnamed
     listings = [
         SectionListing(
-            slug=planned.slugs[source_name, section],
+            slug=placed.slugs[source_name, section],
             name=_displayed(_sections(group, locale), section) or unnamed,
             category=name,
             articles=tuple(sorted(group, key=lambda a: (a.title.casefold(), a.id))),

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from errorbook.link.catalogue import Catalogue
 from errorbook.model import Article
-from errorbook.site.categories import Category, Plan, SectionListing, categories
+from errorbook.site.categories import Category, Placement, SectionListing, categories
 from errorbook.site.error_index import Letter, letters, lines
 from errorbook.site.products import ProductListing, products_of
 from errorbook.strings import ui
@@ -60,10 +60,11 @@ def _several(named: Iterable[tuple[str, str]]) -> dict[str, str]:
     return found if len(found) > 1 else {}
 
 
-def edition_of(catalogue: Catalogue, planned: Plan, locale: str) -> Edition:
+def edition_of(catalogue: Catalogue, placed: Placement, locale: str) -> Edition:
+    """Return the edition of a locale."""
     shown = {article.id: article for article in catalogue.in_locale(locale)}
     words = ui(locale)
-    grouped = categories(shown.values(), planned, locale, words["more_articles"])
+    grouped = categories(shown.values(), placed, locale, words["more_articles"])
     products = products_of(shown.values())
     return Edition(
         locale=locale,

@@ -22,6 +22,7 @@ class ProductListing(Struct, frozen=True):
 
 
 def products_of(shown: Iterable[Article]) -> tuple[ProductListing, ...]:
+    """Return the products that articles are about, by name."""
     names: dict[str, Product] = {}
     explained: dict[str, list[tuple[Article, tuple[Entry, ...]]]] = defaultdict(list)
     guides: dict[str, list[Article]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""What an emitter is told about the site, and what it gives back: frozen data only.
+"""The settings of a site, as frozen data.
 
 A site path is relative to the root of the site and has no leading slash; `""` is the root.
 """
@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+
+from errorbook.search.hints import Hints
+from errorbook.site.recognition import Recognition
 
 
 class Folder(Struct, frozen=True):
@@ -21,27 +24,29 @@ class Folder(Struct, frozen=True):
 
 
 class Site(Struct, frozen=True, kw_only=True):
-    """The settings of a site.
-
-    `url` is the address of its root and ends in a slash, or is empty when nobody said it.
-    `published` are the site paths of what the host publishes besides articles, by source file;
-    `downloads` are patterns of files that articles may refer to besides the usual ones (see
-    `errorbook.site.downloads`), and `sources` the files of articles, which nobody gets as they are.
-    `pictures_read_in` are Tesseract's codes of the languages in which pictures are read, by locale.
-    `embed_origins` are the origins of pages that may frame the page for embedding; none means all.
-    `offline` is set where browsers keep the site.
-    """
+    """Settings of a site: what its owner chose, and what the host publishes beside it."""
 
     name: str
     url: str = ""
+    """The address of its root, which ends in a slash; empty for a site that does not know it."""
     contact_url: str = ""
+    """Where readers ask; `{text}` in it is what they searched for."""
     folders: tuple[Folder, ...] = ()
+    """The folders that articles may take pictures and files from."""
     published: Mapping[str, str] = {}
+    """The site paths of what the host publishes besides articles, by source file."""
     downloads: tuple[str, ...] = ()
+    """Patterns of files that articles may refer to; see `errorbook.site.downloads`."""
     sources: frozenset[str] = frozenset()
-    pictures_read_in: Mapping[str, tuple[str, ...]] = {}
+    """The files of articles, which are not published as they are."""
+    recognition: Recognition | None = None
+    """What reads pictures; None where pictures are not read."""
     embed_origins: tuple[str, ...] = ()
+    """The origins of pages that may frame the page for embedding; none means all."""
     offline: bool = False
+    """Whether browsers keep the site."""
+    hints: Hints = Hints()
+    """What editors set for the search: synonyms, pinned answers, weights."""
 
     @property
     def contact_page(self) -> str:

@@ -12,9 +12,9 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from tests.hosts.mkdocs.conftest import CONTENT, Build
 
-from errorbook.emit import recognition
 from errorbook.hosts.mkdocs.options import Origin
 from errorbook.hosts.mkdocs.plugin import ErrorbookPlugin
+from errorbook.site import recognition
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_the_search_folder_is_watched(tmp_path: Path) -> None:
     plugin.load_config({"search": "words"})
     config = MkDocsConfig(str(tmp_path / "mkdocs.yml"))
     plugin.on_serve(Server(), config=config, builder=print)
-    assert watched == [str(tmp_path / "words")]
+    assert watched == [config.docs_dir, str(tmp_path / "words")]
 
 
 FAKE = {

@@ -8,8 +8,8 @@ import pytest
 from tests.hosts.mkdocs.conftest import CONTENT, Build, Site
 
 from errorbook.emit import embed
+from errorbook.emit.embed import EMBED_PAGE
 from errorbook.emit.frame import POLICY
-from errorbook.emit.reserved import EMBED_PAGE
 
 TROUBLE = "hc/en/articles/100-Troubleshooting-Kite/"
 DUTCH = "hc/nl/articles/100-Problemen-met-Kite/"

@@ -14,7 +14,8 @@ from mkdocs import utils
 from mkdocs.__main__ import cli
 from tests.hosts.mkdocs.conftest import CONTENT, load, write_files
 
-from errorbook import data, publish, staging
+from errorbook import publish, staging
+from errorbook.emit import background
 from errorbook.hosts.mkdocs.plugin import ErrorbookPlugin
 
 Snapshot = dict[str, bytes | str | None]
@@ -103,7 +104,7 @@ def _failing(number: int) -> Callable[..., Any]:
         (staging, "FileLock", COMMANDS),
         (utils, "clean_directory", COMMANDS[:1]),
         (utils, "write_file", COMMANDS),
-        (data, "_write", COMMANDS[:1]),
+        (background, "_write", COMMANDS[:1]),
         (publish, "_record", COMMANDS),
         (publish, "_move", COMMANDS[:1]),
     ],
@@ -135,7 +136,7 @@ def test_what_fails_in_a_plugin_leaves_the_site_and_all_else(
 ) -> None:
     assert run(place, ["build"]).exit_code == 0
     before = snapshot(place)
-    for event in ("_add_files", "on_page_context", "_framed"):
+    for event in ("on_files", "on_page_context", "_framed"):
         with monkeypatch.context() as patched:
             patched.setattr(ErrorbookPlugin, event, _failing(errno.EIO))
             assert is_a_sentence(run(place, ["build"]))
@@ -216,7 +217,11 @@ cli()
 def test_whenever_a_build_is_killed_the_next_one_completes_the_site(place: Path) -> None:
     config = str(place / "project/mkdocs.yml")
     wanted = {stage: _built(place, stage) for stage in ("old", "new")}
-    points = ("mkdocs.utils write_file 3", "errorbook.data _write 2", "errorbook.publish _move 2")
+    points = (
+        "mkdocs.utils write_file 3",
+        "errorbook.emit.background _write 2",
+        "errorbook.publish _move 2",
+    )
     stages = ("old", "new") * 3
     for point, stage in zip(
         (*points, "errorbook.publish _move 40", "errorbook.publish _remove 1"), stages, strict=False

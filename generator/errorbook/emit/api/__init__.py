@@ -5,7 +5,7 @@ own, and one by which oEmbed shows it; the JSON Schemas of all of them lie in `s
 in the documents are relative to the root of the site.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,9 +14,11 @@ from errorbook.documents import ArticleDocument, EntryDocument, article_document
 from errorbook.emit import oembed
 from errorbook.emit.api import listings
 from errorbook.emit.api.root_relative import root_relative
+from errorbook.emit.emitter import BRIEFLY, CORS, Emitter, Rule
 from errorbook.model import Article
 from errorbook.site.book import Book
 from errorbook.site.links import fragment_of
+from errorbook.site.site import Site
 from errorbook.urls import API, api_path
 
 _SCHEMAS: dict[str, type[Struct]] = {
@@ -64,7 +66,7 @@ def _made(
 
 
 def _article(book: Book, article: Article) -> Iterator[tuple[str, Struct]]:
-    page = book.href(book.page(article), "")
+    page = book.href(book.path(article), "")
     document = _placed(article_document(root_relative(article, book)), page)
     yield api_path(article.locale, "articles", article.id), document
     for entry in document.entries:
@@ -84,3 +86,15 @@ def _placed(document: ArticleDocument, page: str) -> ArticleDocument:
         for entry in document.entries
     )
     return replace(document, page=page, entries=entries)
+
+
+def _owns(_: Sequence[str]) -> tuple[str, ...]:
+    return (f"{API}*",)
+
+
+def _rules(_: Site, __: Sequence[str]) -> tuple[Rule, ...]:
+    # The whole folder, so that errors of other versions can be read elsewhere too.
+    return (Rule("api/*", {**CORS, **BRIEFLY}),)
+
+
+EMITTER = Emitter(name="API", owns=_owns, rules=_rules, files=files, in_background=True)

@@ -158,7 +158,7 @@ def _line(book: Book, article: Article) -> ArticleLine:
         kind=article.kind,
         product=article.product.id if article.product else "",
         updated_at=article.updated_at,
-        page=book.href(book.page(article), ""),
+        page=book.href(book.path(article), ""),
         entries=tuple(entry.id for entry in article.entries),
     )
 

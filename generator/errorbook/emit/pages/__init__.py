@@ -7,8 +7,16 @@ from errorbook.emit.pages.renderer import Renderer
 from errorbook.site.book import Book
 from errorbook.site.page import Page
 
-KINDS = (home, section, article, product, errors, search, offline)
-"""The modules of what every locale has; each has a function ``pages(renderer: Renderer)``."""
+KINDS = (
+    home.KIND,
+    section.KIND,
+    article.KIND,
+    product.KIND,
+    errors.KIND,
+    search.KIND,
+    offline.KIND,
+)
+"""The kinds of pages that every locale has. One more is a module with a `KIND`, named here."""
 
 
 def pages(book: Book) -> Iterator[Page]:

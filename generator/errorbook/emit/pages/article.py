@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from errorbook.emit.oembed import embeddables
 from errorbook.emit.pages.article_view import article_view
+from errorbook.emit.pages.kind import Kind
 from errorbook.emit.pages.renderer import Renderer
 from errorbook.emit.pages.text import summary
 from errorbook.link.catalogue import same_language
@@ -41,7 +42,7 @@ def _page(renderer: Renderer, article: Article) -> Page:
         title=article.title,
         description=summary(article),
         html=html,
-        canonical=book.page(article),
+        canonical=book.path(article),
         alternates=_alternates(renderer, article),
         embeddables=embeddables(article, edition.locale),
         product=article.product.id if article.product else "",
@@ -67,3 +68,6 @@ def _alternates(renderer: Renderer, article: Article) -> tuple[Alternate, ...]:
         )
         for locale, edition in renderer.book.editions.items()
     )
+
+
+KIND = Kind(pages=pages)

@@ -1,7 +1,8 @@
 """All error messages from A to Z: an overview, and a page for each letter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from errorbook.emit.pages.kind import Kind
 from errorbook.emit.pages.renderer import Renderer
 from errorbook.site.error_index import Letter
 from errorbook.site.page import Crumb, Page
@@ -48,3 +49,11 @@ def _letter(renderer: Renderer, letter: Letter) -> Page:
             lambda locale: errors_path(locale, letter.slug), errors_path
         ),
     )
+
+
+def _paths(locale: str, _: Sequence[str]) -> tuple[str, ...]:
+    return (errors_path(locale),)
+
+
+_LETTER = "errors/(?:[a-z]|0-9|symbols|u[0-9a-f]{4,6}(?:-u[0-9a-f]{4,6})*)"
+KIND = Kind(pages=pages, paths=_paths, pattern=_LETTER)

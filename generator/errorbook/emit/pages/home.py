@@ -1,7 +1,8 @@
 """The home of a locale; that of the default locale is at the root too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from errorbook.emit.pages.kind import Kind
 from errorbook.emit.pages.renderer import Renderer
 from errorbook.site.error_index import example
 from errorbook.site.page import Page
@@ -38,3 +39,11 @@ def page(renderer: Renderer, path: str) -> Page:
         canonical=path,
         alternates=renderer.alternates(home_path),
     )
+
+
+def _paths(locale: str, _: Sequence[str]) -> tuple[str, ...]:
+    # servers that hide `index.html` show the home at `index/` too
+    return ("", "index/", home_path(locale), f"{home_path(locale)}index/")
+
+
+KIND = Kind(pages=pages, paths=_paths)

@@ -1,7 +1,8 @@
 """The page that a browser shows in the place of one that it has not kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from errorbook.emit.pages.kind import Kind
 from errorbook.emit.pages.renderer import Renderer
 from errorbook.site.page import Page
 from errorbook.urls import offline_path
@@ -22,3 +23,10 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         canonical="",
         alternates=renderer.alternates(offline_path),
     )
+
+
+def _paths(locale: str, _: Sequence[str]) -> tuple[str, ...]:
+    return (offline_path(locale),)
+
+
+KIND = Kind(pages=pages, paths=_paths)

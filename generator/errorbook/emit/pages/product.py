@@ -1,7 +1,8 @@
 """A product: the errors that are explained about it, and the guides to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from errorbook.emit.pages.kind import Kind
 from errorbook.emit.pages.renderer import Renderer
 from errorbook.site.page import Page
 from errorbook.site.products import ProductListing
@@ -30,3 +31,10 @@ def _page(renderer: Renderer, listing: ProductListing) -> Page:
         alternates=renderer.alternates(lambda locale: product_path(locale, product.id), home_path),
         product=product.id,
     )
+
+
+def _paths(locale: str, products: Sequence[str]) -> list[str]:
+    return [product_path(locale, product) for product in products]
+
+
+KIND = Kind(pages=pages, paths=_paths)

@@ -1,7 +1,8 @@
 """The page that shows the results of a search."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from errorbook.emit.pages.kind import Kind
 from errorbook.emit.pages.renderer import Renderer
 from errorbook.site.page import Page
 from errorbook.urls import search_path
@@ -20,3 +21,10 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         canonical=path,
         alternates=renderer.alternates(search_path),
     )
+
+
+def _paths(locale: str, _: Sequence[str]) -> tuple[str, ...]:
+    return (search_path(locale),)
+
+
+KIND = Kind(pages=pages, paths=_paths)

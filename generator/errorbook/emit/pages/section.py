@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from errorbook.emit.pages.kind import Kind
 from errorbook.emit.pages.renderer import Renderer
 from errorbook.site.categories import SectionListing
 from errorbook.site.page import Page
@@ -29,3 +30,6 @@ def _page(renderer: Renderer, section: SectionListing) -> Page:
         canonical=path,
         alternates=renderer.alternates(lambda locale: section_path(locale, section.slug)),
     )
+
+
+KIND = Kind(pages=pages, pattern="sections/[^/]+")

@@ -15,12 +15,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from errorbook.diagnostics import Diagnostic
+from errorbook.emit.headers import STATIC_HOSTS
 from errorbook.locales import nearest, normalise
 from errorbook.model import Access
 from errorbook.publish import UnusableSiteError
 from errorbook.site import svg
 from errorbook.site.downloads import may_be_published
-from errorbook.site.page import Asset, Page
+from errorbook.site.page import Page
 from errorbook.sources import files as source_files
 from errorbook.sources import front_matter, legible
 from errorbook.sources.access import Readers, may_read, not_published
@@ -192,17 +193,6 @@ def add_page(files: Files, config: MkDocsConfig, page: Page, updated_at: str) ->
     GeneratedPage(file, config, page, updated_at)
 
 
-def add_asset(files: Files, config: MkDocsConfig, asset: Asset) -> None:
-    """Adds a copy of a file, unless MkDocs publishes it at that place anyway."""
-    if files.get_file_from_path(asset.site_path) is not None:
-        return
-    if asset.site_path.lower().endswith(".svg"):
-        content = svg.cleaned(Path(asset.file).read_bytes())
-        files.append(File.generated(config, asset.site_path, content=content))
-    else:
-        files.append(File.generated(config, asset.site_path, abs_src_path=asset.file))
-
-
 def remove_at(files: Files, is_reserved: Callable[[str], bool]) -> list[File]:
     """Takes out the files that would be published at a reserved site path, and gives them."""
     found = [file for file in files if is_reserved(file.dest_uri)]
@@ -211,13 +201,21 @@ def remove_at(files: Files, is_reserved: Callable[[str], bool]) -> list[File]:
     return found
 
 
-def add_file(files: Files, config: MkDocsConfig, name: str, content: bytes) -> None:
-    """Adds a file; what the site's owner wrote under its name stays before it."""
-    own = files.get_file_from_path(name)
+def add_file(files: Files, config: MkDocsConfig, path: str, content: bytes | Path) -> None:
+    """Adds a file of the site, unless MkDocs publishes one at that place anyway.
+
+    Of headers, what the site's owner wrote comes first.
+    """
+    own = files.get_file_from_path(path)
+    if own is not None and path != STATIC_HOSTS:
+        return
+    if isinstance(content, Path):
+        files.append(File.generated(config, path, abs_src_path=str(content)))
+        return
     if own is not None:
         content = own.content_bytes.rstrip() + b"\n\n" + content
         files.remove(own)
-    files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
+    files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 def publish(staging: Staging, site_dir: str) -> None:

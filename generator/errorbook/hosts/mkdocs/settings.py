@@ -11,33 +11,38 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from errorbook import publish
-from errorbook.diagnostics import Diagnostic
-from errorbook.emit import recognition
-from errorbook.emit.recognition import Recognition, UnusableFolderError
+from errorbook.build import Settings
 from errorbook.hosts.mkdocs.options import ErrorbookConfig
-from errorbook.link.catalogue import Catalogue
 from errorbook.link.products import KnownProduct
 from errorbook.model import Product
 from errorbook.publish import UnusableSiteError
 from errorbook.search.hint_files import UnusableHintsError, read_hints
-from errorbook.search.hints import HintFile, Hints, targets, unmet
+from errorbook.search.hints import Hints
+from errorbook.site import recognition
+from errorbook.site.recognition import Recognition, UnusableFolderError
 from errorbook.site.site import Folder, Site
 from errorbook.sources.access import Readers
 from errorbook.sources.batches import SourceFolder
 from errorbook.staging import Staging
 
 
-def known_products(options: ErrorbookConfig) -> list[KnownProduct]:
-    """The products that the site names."""
-    return [
-        KnownProduct(Product(product_id, p.name), (p.name, *p.aliases))
-        for product_id, p in options.products.items()
-    ]
+def settings(options: ErrorbookConfig, config: MkDocsConfig, *, previewed: bool) -> Settings:
+    """Return the settings that the options and `mkdocs.yml` give.
 
-
-def readers(options: ErrorbookConfig, *, previewed: bool) -> Readers:
-    """For whom the site is made."""
-    return Readers(frozenset(str(segment) for segment in options.audience), previewed)
+    A preview has drafts, and browsers must not keep its pages, since one is writing.
+    """
+    folders = source_folders(options, config)
+    return Settings(
+        site=_site(options, config, folders, offline=options.offline and not previewed),
+        folders=folders,
+        default_locale=options.default_locale,
+        locales=options.locales,
+        products=[
+            KnownProduct(Product(product_id, p.name), (p.name, *p.aliases))
+            for product_id, p in options.products.items()
+        ],
+        readers=Readers(frozenset(str(segment) for segment in options.audience), previewed),
+    )
 
 
 def root(config: MkDocsConfig) -> Path:
@@ -45,7 +50,7 @@ def root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or ".").parent
 
 
-def hints(options: ErrorbookConfig, config: MkDocsConfig) -> Hints:
+def _hints(options: ErrorbookConfig, config: MkDocsConfig) -> Hints:
     """What editors tell the search."""
     aliases = {product_id: tuple(p.aliases) for product_id, p in options.products.items()}
     if not options.search:
@@ -55,15 +60,6 @@ def hints(options: ErrorbookConfig, config: MkDocsConfig) -> Hints:
         return Hints(read_hints(folder, os.path.relpath(folder)), aliases)
     except UnusableHintsError as error:
         raise PluginError(f"errorbook: the search folder cannot be used.\n{error}") from error
-
-
-def unmet_hints(files: Iterable[HintFile], catalogue: Catalogue) -> Iterable[Diagnostic]:
-    """A finding for each hint that is about nothing in the catalogue."""
-    known: dict[str, set[str]] = {}
-    for article in catalogue.articles:
-        found = targets(article.id, (entry.id for entry in article.entries))
-        known.setdefault(article.locale, set()).update(found)
-    return unmet(files, known)
 
 
 def source_folders(options: ErrorbookConfig, config: MkDocsConfig) -> tuple[SourceFolder, ...]:
@@ -81,7 +77,7 @@ def source_folders(options: ErrorbookConfig, config: MkDocsConfig) -> tuple[Sour
     return tuple(SourceFolder(folder, os.path.relpath(folder)) for folder in folders)
 
 
-def text_recognition(options: ErrorbookConfig, config: MkDocsConfig) -> Recognition | None:
+def _recognition(options: ErrorbookConfig, config: MkDocsConfig) -> Recognition | None:
     """What reads pictures; None where the site does not ask for it."""
     if options.text_recognition is None:
         return None
@@ -94,8 +90,13 @@ def text_recognition(options: ErrorbookConfig, config: MkDocsConfig) -> Recognit
         ) from error
 
 
-def site(options: ErrorbookConfig, config: MkDocsConfig, folders: Iterable[SourceFolder]) -> Site:
-    """The settings of the site."""
+def _site(
+    options: ErrorbookConfig,
+    config: MkDocsConfig,
+    folders: Iterable[SourceFolder],
+    *,
+    offline: bool,
+) -> Site:
     docs = Path(config.docs_dir).resolve()
     places = [Folder(str(docs), "", hosted=True)]
     for folder in (folder.path.resolve() for folder in folders):
@@ -109,6 +110,9 @@ def site(options: ErrorbookConfig, config: MkDocsConfig, folders: Iterable[Sourc
         embed_origins=tuple(options.embed_origins),
         folders=tuple(dict.fromkeys(places)),
         downloads=tuple(options.downloads),
+        recognition=_recognition(options, config),
+        offline=offline,
+        hints=_hints(options, config),
     )
 
 
@@ -126,3 +130,9 @@ def staging(options: ErrorbookConfig, config: MkDocsConfig) -> Staging:
             f"errorbook: the site cannot be published. {finding} `site_dir` in"
             f" {config.config_file_path} or --site-dir names the folder."
         ) from error
+
+
+def watched(options: ErrorbookConfig, config: MkDocsConfig) -> list[Path]:
+    """Return the folders with what the site is made of, besides that of MkDocs."""
+    folders = [folder.path for folder in source_folders(options, config)]
+    return [*folders, root(config) / options.search] if options.search else folders

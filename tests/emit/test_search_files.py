@@ -4,13 +4,15 @@ import gzip
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from errorbook.data import search_parts, start, start_again
 from errorbook.diagnostics import Diagnostic
+from errorbook.emit.background import Background
+from errorbook.emit.search_index import files
 from errorbook.link.catalogue import link
 from errorbook.model import Article
-from errorbook.search.hints import Hints
+from errorbook.site.book import Book
 from errorbook.site.site import Site
 
+SITE = Site(name="Help")
 Read = Callable[..., tuple[list[Article], list[Diagnostic]]]
 
 
@@ -18,7 +20,7 @@ def test_articles_in_a_locale_without_pages_are_found_where_they_stand_in(read_t
     names = ("en/a.md", "fr/a.md", "fr/seul.md", "nl/alleen.md")
     articles = [a for name in names for a in read_text(f"---\ntitle: {name}\n---\n\nHi\n", name)[0]]
     catalogue, _ = link(articles, "en", ("en", "nl"))
-    parts = dict(search_parts(catalogue, Hints(), []))
+    parts = dict(files(Book(catalogue, SITE)))
     french, dutch = (_index(parts, locale) for locale in ("fr", "nl"))
     assert b'"/en/seul/"' in french
     assert b"/a/" not in french
@@ -30,10 +32,9 @@ def test_what_was_begun_for_too_many_articles_is_written_again(
 ) -> None:
     articles = [a for name in ("en/a.md", "en/b.md") for a in read_text("# Hi\n\nText.\n", name)[0]]
     catalogue, _ = link(articles, "en")
-    site = Site(name="Help")
-    first = start(catalogue, site, Hints(), tmp_path)
-    second = start_again(first, catalogue.only(articles[:1]), site, Hints(), tmp_path)
-    assert second() == []
+    book = Book(catalogue, SITE)
+    begun = Background(book, tmp_path)
+    assert begun.again(book.only(articles[:1])).finish() == []
     (left,) = (tmp_path / "api/v1/en/articles").iterdir()
     assert left.name == "a.json"
     assert len(list((tmp_path / "search").iterdir())) == 2  # the manifest and the one locale
@@ -43,7 +44,7 @@ def test_an_address_in_the_index_leads_to_its_page(read_text: Read) -> None:
     names = ("en/c#/c#.md", "en/c%41.md", "en/a b.md")
     articles = [a for name in names for a in read_text("# Hi\n\nText.\n", name)[0]]
     catalogue, _ = link(articles, "en")
-    index = _index(dict(search_parts(catalogue, Hints(), [])), "en")
+    index = _index(dict(files(Book(catalogue, SITE))), "en")
     for address in (b"/en/c%23/c%23/", b"/en/c%2541/", b"/en/a%20b/"):
         assert b'"%b"' % address in index
 
