@@ -1,5 +1,5 @@
 /**
- * Learns the coefficients of `theme/assets/javascripts/errorbook/engine/judge.js` from benchmark queries.
+ * Learns the coefficients of `browser/engine/judge.js` from benchmark queries.
  *
  *     node bench/fit_ranking.mjs DIR [ENTRIES.jsonl QUERIES.jsonl]
  *
@@ -13,10 +13,10 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import { describeTop, SHARED } from "../theme/assets/javascripts/errorbook/engine/judge.js";
-import { areRivals, describeCandidates } from "../theme/assets/javascripts/errorbook/engine/matcher.js";
-import { tokens } from "../theme/assets/javascripts/errorbook/engine/normalise.js";
-import { language, readManifest } from "../theme/assets/javascripts/errorbook/engine/reader.js";
+import { describeTop, SHARED } from "../browser/engine/judge.js";
+import { areRivals, describeCandidates } from "../browser/engine/matcher.js";
+import { tokens } from "../browser/engine/normalise.js";
+import { language, readManifest } from "../browser/engine/reader.js";
 import { build } from "./search_adapter.mjs";
 
 const PASTED = new Set(["Q1", "Q2", "Q3", "Q5", "Q7", "paste"]);

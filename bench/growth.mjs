@@ -11,13 +11,15 @@
 import fs from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { open } from "../theme/assets/javascripts/errorbook/search.js";
+import { open } from "../browser/engine/search.js";
 import { build } from "./search_adapter.mjs";
 
 const [data, chart, sizes = "1000,3000,10000,20000,50000,100000"] = process.argv.slice(2);
 const QUERIES = 200;
 const SETS = ["Q1", "Q2", "Q3", "Q4", "Q5"];
-const CODE = gzipSync(fs.readFileSync(new URL("../theme/assets/javascripts/errorbook/worker.min.js", import.meta.url))).length;
+const SCRIPTS = new URL("../theme/assets/errorbook/", import.meta.url);
+const { "worker.js": WORKER } = JSON.parse(fs.readFileSync(new URL("manifest.json", SCRIPTS), "utf8"));
+const CODE = gzipSync(fs.readFileSync(new URL(WORKER, SCRIPTS))).length;
 
 const corpora = fs.readdirSync(data).filter((name) => name.endsWith(".json")).sort()
   .map((name) => JSON.parse(fs.readFileSync(path.join(data, name), "utf8")))

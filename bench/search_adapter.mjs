@@ -13,7 +13,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { open as openIndex } from "../theme/assets/javascripts/errorbook/search.js";
+import { open as openIndex } from "../browser/engine/search.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const python = process.env.ERRORBOOK_PYTHON ?? path.join(root, ".venv/bin/python");

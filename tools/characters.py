@@ -14,7 +14,7 @@ from errorbook.search.ranges import BASE, unpack
 ROOT = Path(__file__).parents[1]
 SOURCE = Path(__file__).with_suffix(".txt")
 PYTHON = ROOT / "generator/errorbook/search/characters.py"
-JAVASCRIPT = ROOT / "theme/assets/javascripts/errorbook/engine/characters.js"
+JAVASCRIPT = ROOT / "browser/engine/characters.js"
 
 Ranges = list[tuple[int, int]]
 

@@ -1,7 +1,7 @@
 """The headings that a page writes above the sections of an entry, in the reader's language.
 
 The one rule for the parser, which leaves out a label only where such a heading says the same, and
-for the pages. The embed has its own copy in `embed/reading/document-view.js`.
+for the pages. The embed has its own copy in `browser/embed/reading/document-view.js`.
 """
 
 from collections.abc import Iterable, Sequence

@@ -110,7 +110,7 @@ def test_a_device_that_remembers_nothing_narrows_too(visit: Visit, demo: str) ->
 def test_the_search_is_told_the_category(visit: Visit, demo: str) -> None:
     reader = visit(demo)
     reader.page.context.route(
-        re.compile(r"/worker\.min\.js"),
+        re.compile(r"/worker-\w+\.js"),
         lambda route: route.fulfill(body=ECHO, content_type="text/javascript"),
     )
     page = reader.open(f"{HOME}#q=a")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expe
 from .conftest import Visit, serving
 from .pages import HOME, OCTOPUS, PASTED, WRONG_JOURNAL, field, results
 
-RECOGNITION = re.compile(r"/assets/ocr/|/screenshot\.js$")
+RECOGNITION = re.compile(r"/assets/ocr/|/screenshot-\w+\.js$")
 READING = 60_000  # ms; loading and reading takes a few seconds, more on a busy machine
 UNREAD = "Pictures are not read here. Type the message, or paste it as text."
 FAILED = "The picture could not be read. Type the message, or paste it as text."

@@ -1,9 +1,11 @@
 """Search on a slow, broken or very busy way to its index."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from .conftest import Reader, Visit
@@ -16,6 +18,14 @@ SLOW_WORKER = """
 self.addEventListener("message", ({ data: { id, text } }) => {
   if (!text.includes("wait")) self.postMessage({ id, results: [] });
 });"""
+
+# Types into the field of the page as soon as the parser has brought it.
+TYPED_EARLY = """(text) => new MutationObserver((_, observer) => {
+  const field = document.querySelector("[data-variant=hero] textarea");
+  if (!field) return;
+  observer.disconnect();
+  if (document.readyState === "loading") field.value = text;
+}).observe(document, { childList: true, subtree: true })"""
 
 
 @contextmanager
@@ -63,7 +73,7 @@ def test_a_slow_search_says_so_and_the_newest_text_counts(visit: Visit, demo: st
 def test_results_stay_until_the_next_are_there(visit: Visit, demo: str) -> None:
     reader = visit(demo)
     reader.page.context.route(
-        re.compile(r"/worker\.min\.js"),
+        re.compile(r"/worker-\w+\.js"),
         lambda route: route.fulfill(body=SLOW_WORKER, content_type="text/javascript"),
     )
     page = reader.open(HOME)
@@ -105,9 +115,10 @@ def test_a_field_that_was_emptied_stays_empty(visit: Visit, demo: str) -> None:
     expect(results(page)).to_be_hidden()
 
 
-def test_a_lost_worker_is_told_and_tried_again(visit: Visit, demo: str) -> None:
+@pytest.mark.parametrize("lost_file", ["worker", "results"])
+def test_a_lost_script_is_told_and_tried_again(visit: Visit, demo: str, lost_file: str) -> None:
     reader = visit(demo)
-    lost = re.compile(r"/worker\.min\.js")
+    lost = re.compile(rf"/{lost_file}-\w+\.js")
     reader.page.context.route(lost, lambda route: route.abort())
     page = reader.open(HOME)
     field(page).fill(PASTED)
@@ -116,6 +127,16 @@ def test_a_lost_worker_is_told_and_tried_again(visit: Visit, demo: str) -> None:
     results(page).get_by_role("button", name="Try again").click()
     expect(results(page).locator(".eb-answer")).to_be_visible()
     assert page.evaluate("document.activeElement.closest('errorbook-search') !== null")
+
+
+def test_the_worker_says_what_failed_and_the_console_has_it(visit: Visit, demo: str) -> None:
+    reader = visit(demo)
+    reader.page.context.route(INDEX, lambda route: route.fulfill(status=404))
+    page = reader.open(HOME)
+    field(page).fill(PASTED)
+    expect(results(page).locator(".eb-notice p")).to_have_text("The search did not load")
+    sentence = "The search index is not there: manifest.json gives 404."
+    assert [complaint for complaint in reader.complaints if sentence in complaint]
 
 
 def _paste(page: Page, text: str) -> None:
@@ -142,9 +163,8 @@ def test_a_long_log_is_searched_at_its_end_too(reader: Reader) -> None:
     expect(found.first).to_be_visible()
 
 
-def test_what_was_typed_before_the_scripts_came_is_searched(visit: Visit, demo: str) -> None:
-    reader = visit(demo)
-    with _held(reader, re.compile(r"/site\.js")):
-        reader.page.goto(demo + HOME, wait_until="commit")
-        field(reader.page).fill(PASTED)
-    expect(results(reader.page).locator(".eb-answer")).to_be_visible()
+def test_what_was_typed_while_the_page_came_in_is_searched(visit: Visit, demo: str) -> None:
+    page = visit(demo).page
+    page.add_init_script(f"({TYPED_EARLY})({json.dumps(PASTED)})")
+    page.goto(demo + HOME)
+    expect(results(page).locator(".eb-answer")).to_be_visible()

@@ -10,7 +10,7 @@ from tests.tools import require
 
 ROOT = Path(__file__).parents[2]
 ERRORBOOK = str(Path(sys.executable).with_name("errorbook"))
-SEARCH = ROOT / "theme" / "assets" / "javascripts" / "errorbook" / "search.js"
+SEARCH = ROOT / "browser" / "engine" / "search.js"
 RUN = """
 import { readFile } from "node:fs/promises";
 const [search, folder, ...queries] = process.argv.slice(1);

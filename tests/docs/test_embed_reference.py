@@ -11,7 +11,7 @@ PUBLISHED = CHECKOUT / "theme" / "embed" / "v1"
 TYPES = (PUBLISHED / "errorbook.d.ts").read_text()
 SOURCES = "".join(
     file.read_text()
-    for file in sorted((CHECKOUT / "embed").rglob("*"))
+    for file in sorted((CHECKOUT / "browser" / "embed").rglob("*"))
     if file.suffix in (".js", ".css")
 )
 

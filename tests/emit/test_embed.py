@@ -43,7 +43,7 @@ def test_every_locale_has_its_words_and_says_how_they_are_written() -> None:
 
 
 def test_the_words_are_those_that_the_scripts_of_the_embed_name(checkout: Path) -> None:
-    scripts = "".join(file.read_text() for file in (checkout / "embed").rglob("*.js"))
+    scripts = "".join(file.read_text() for file in (checkout / "browser" / "embed").rglob("*.js"))
     found = re.findall(r'"((?:search|role|embed|product|dialog)\.[a-z_]+)"', scripts)
     named = {name for name in found if not name.endswith(".js")}
     # put together from a group and a kind, or shown by the views of the site

@@ -53,19 +53,20 @@ def test_static_hosts_send_what_a_preview_does_and_caching(path: str, site: Site
 
 
 def test_the_lines_for_static_hosts() -> None:
-    assert _file("_headers").split("\n\n")[2:4] == [
+    assert _file("_headers").split("\n\n")[2:5] == [
         "/embed/*\n"
         "  Access-Control-Allow-Origin: *\n"
         "  Cache-Control: public, max-age=300, stale-while-revalidate=86400\n"
         "  Content-Security-Policy: frame-ancestors *",
+        "/assets/errorbook/*\n  Cache-Control: public, max-age=31536000, immutable",
         "/search/*\n  Access-Control-Allow-Origin: *",
     ]
 
 
-def test_only_parts_of_the_index_are_kept_for_ever() -> None:
+def test_only_names_with_a_hash_are_kept_for_ever() -> None:
     table = rules(ROOT, ["en-150", "nl", "en"])
     kept = [rule.pattern for rule in table if "immutable" in rule.headers.get(CACHING, "")]
-    assert kept == ["search/en-*", "search/nl-*"]
+    assert kept == ["assets/errorbook/*", "search/en-*", "search/nl-*"]
 
 
 @given(st.lists(st.sampled_from(["en", "en-150", "en-gb", "e", "pt-br", "pt"]), unique=True))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from errorbook.emit import offline
+from errorbook.theme import asset
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 HOME = """<link rel="stylesheet" href="../a.css"><link rel="canonical" href="../b.css">
@@ -18,9 +19,9 @@ SITE = {
     "a.css": "",
     "b.css": "",
     "images/a logo.svg": "",
-    "assets/javascripts/errorbook/site.js": "",
-    "assets/javascripts/errorbook/package.json": "",
-    "assets/javascripts/errorbook/offline-worker.js": "work();",
+    "assets/errorbook/manifest.json": "",
+    asset("page.js"): "",
+    asset("offline-worker.js"): "work();",
     "en/deep/index.html": "",
     "search/manifest.json": "{}",
     "search/en-1b3f.json": "{}",
@@ -51,7 +52,7 @@ def test_what_every_page_needs_is_kept_and_articles_are_not(site: Path) -> None:
     assert _plan(site)["shared"] == [
         "",
         "a.css",
-        "assets/javascripts/errorbook/site.js",
+        asset("page.js"),
         "en-150/",
         "en-150/offline/",
         "en/",

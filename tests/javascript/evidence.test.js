@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { marksIn, passageOf, wordsOf } from "../../theme/assets/javascripts/errorbook/evidence.js";
+import { marksIn, passageOf, wordsOf } from "../../browser/search/evidence.js";
 
 const marked = (query, text) => marksIn(text, wordsOf(query)).map(([start, end]) => text.slice(start, end));
 const passage = (query, result) => passageOf({ fix: "", causes: [], steps: [], ...result }, wordsOf(query));

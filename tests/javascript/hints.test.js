@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { open } from "../../theme/assets/javascripts/errorbook/search.js";
+import { open } from "../../browser/engine/search.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const COMMAND = "from errorbook.cli import main; main()";

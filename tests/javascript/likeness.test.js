@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { editDistance, isAlphabetic, likeness } from "../../theme/assets/javascripts/errorbook/engine/likeness.js";
+import { editDistance, isAlphabetic, likeness } from "../../browser/engine/likeness.js";
 
 /** The distance by its definition: every way to change a letter, tried one after the other. */
 function slowDistance(a, b) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { contactAbout } from "../../theme/assets/javascripts/errorbook/contact.js";
-import { masked } from "../../theme/assets/javascripts/errorbook/masked.js";
+import { contactAbout } from "../../browser/search/contact.js";
+import { masked } from "../../browser/search/masked.js";
 
 test("what is the reader's own is masked, and words stay", () => {
   const told = "Invoice 2026/114 of jan@example.com and 'Mr Jansen' has no VAT code";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { describe, test } from "node:test";
-import { readTemplate, templateTokens, tokens } from "../../theme/assets/javascripts/errorbook/engine/normalise.js";
+import { readTemplate, templateTokens, tokens } from "../../browser/engine/normalise.js";
 
 const vectors = JSON.parse(fs.readFileSync(new URL("../shared/normalise.json", import.meta.url), "utf8"));
 

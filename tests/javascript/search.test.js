@@ -4,8 +4,8 @@ import fs from "node:fs";
 import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { nearestLocale } from "../../theme/assets/javascripts/errorbook/engine/locales.js";
-import { open } from "../../theme/assets/javascripts/errorbook/search.js";
+import { nearestLocale } from "../../browser/engine/locales.js";
+import { open } from "../../browser/engine/search.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const BUILD = `

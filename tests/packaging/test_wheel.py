@@ -7,6 +7,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from errorbook.theme import asset
+
 from .conftest import run
 
 ARTICLE = """---
@@ -56,8 +58,9 @@ def test_it_builds_a_site(installed: Path, site: Path) -> None:
     run(installed, "-m", "mkdocs", "build", "--quiet", "--strict", cwd=site)
     page = (site / "site" / "en" / "octopus" / "index.html").read_text()
     assert "Journal" in page
-    assert "assets/stylesheets/errorbook-base.css" in page
-    assert (site / "site/assets/javascripts/errorbook/search.js").is_file()
+    for name in ("page.js", "page.css"):
+        assert asset(name) in page
+        assert (site / "site" / asset(name)).is_file()
 
 
 def test_its_command_reads_articles(installed: Path, site: Path) -> None:

@@ -59,7 +59,7 @@ def test_all_that_the_specification_names_has_a_vector_and_no_vector_shows_anyth
 def node() -> Iterator[Ask]:
     """What a function of the browser's module gives for each of some texts."""
     command = require("node")
-    module = ROOT / "theme/assets/javascripts/errorbook/engine/normalise.js"
+    module = ROOT / "browser/engine/normalise.js"
     with subprocess.Popen(
         [command, "--input-type=module", "-e", SCRIPT, module.as_uri()],
         stdin=subprocess.PIPE,

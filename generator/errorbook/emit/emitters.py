@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from errorbook.emit import api, embed, headers, offline, recognition, search_index
+from errorbook.emit import api, assets, embed, headers, offline, recognition, search_index
 from errorbook.emit.emitter import Emitter, Files, Rule, matches, no_rules
 from errorbook.site.book import Book
 from errorbook.site.site import Site
@@ -21,6 +21,7 @@ def _server_owns(_: Sequence[str]) -> tuple[str, ...]:
 EMITTERS = (
     api.EMITTER,
     embed.EMITTER,
+    assets.EMITTER,
     search_index.EMITTER,
     recognition.EMITTER,
     offline.EMITTER,

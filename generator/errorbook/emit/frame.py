@@ -15,6 +15,7 @@ from errorbook.site.page import Alternate, Page
 from errorbook.site.recognition import site_folder
 from errorbook.site.site import Site
 from errorbook.strings import ui
+from errorbook.theme import asset
 from errorbook.urls import errors_path, home_path, search_path
 
 POLICY = "; ".join(
@@ -151,12 +152,11 @@ def _search_words(locale: str) -> dict[str, str]:
 
 
 def _config(page: Page, site: Site, choices: Choices) -> dict[str, object]:
-    scripts = "assets/javascripts/errorbook/"
     return {
         "base": address("", page.path, site),
         "locale": page.locale,
         "search": address("search/", page.path, site),
-        "worker": address(f"{scripts}worker.min.js", page.path, site),
+        "worker": address(asset("worker.js"), page.path, site),
         "strings": _search_words(page.locale),
         "contact": site.contact_url or None,
         "product": page.product or None,

@@ -14,15 +14,15 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from lxml import html
 
+from errorbook import theme
 from errorbook.emit.emitter import Emitter, no_rules
 from errorbook.site.book import Book
+from errorbook.theme import ASSETS, asset
 from errorbook.urls import home_path, offline_path
 
 WORKER = "errorbook-offline.js"
 """The site path of the worker; it stands at the root, since a worker answers for its folder."""
 
-_SCRIPTS = "assets/javascripts/errorbook/"
-_SOURCE = f"{_SCRIPTS}offline-worker.js"
 _REFERENCES = "//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src | //img/@src"
 _LARGEST_SEARCH = 16_000_000  # bytes; of a larger index, only what a reader asks for is kept
 
@@ -42,7 +42,7 @@ def worker(site: Path, locales: Iterable[str], default_locale: str) -> bytes:
         },
         "fallback": default_locale,
     }
-    source = (site / _SOURCE).read_bytes()
+    source = (site / asset("offline-worker.js")).read_bytes()
     return b"self.plan = " + msgspec.json.encode(plan) + b";\n" + source
 
 
@@ -75,8 +75,9 @@ def _locale_of(path: str, longest_first: list[str]) -> str:
 
 
 def _scripts(site: Path) -> list[str]:
-    """The modules of the pages, which load one another."""
-    return [path for path in _files(site, _SCRIPTS) if path.endswith(".js") and path != _SOURCE]
+    """The scripts of the pages, which load one another."""
+    source = asset("offline-worker.js")
+    return [path for path in _files(site, ASSETS) if path.endswith(".js") and path != source]
 
 
 def _beside(site: Path, pages: Iterable[str]) -> Iterator[str]:
@@ -105,6 +106,11 @@ def _version(site: Path, paths: Iterable[str]) -> str:
     return digest.hexdigest()[:16]
 
 
+def _removal(book: Book) -> Iterator[tuple[str, Path]]:
+    if not book.site.offline:  # browsers may have kept an earlier build
+        yield WORKER, theme.folder() / WORKER
+
+
 def _completes(book: Book, folder: Path) -> Iterator[tuple[str, bytes]]:
     if book.site.offline:
         catalogue = book.catalogue
@@ -112,7 +118,7 @@ def _completes(book: Book, folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _owns(_: Sequence[str]) -> tuple[str, ...]:
-    return ()  # where browsers keep nothing, the theme has a worker of this name
+    return (WORKER,)
 
 
-EMITTER = Emitter(name="offline", owns=_owns, rules=no_rules, completes=_completes)
+EMITTER = Emitter(name="offline", owns=_owns, rules=no_rules, files=_removal, completes=_completes)

@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from errorbook import theme
 from errorbook.locales import direction, html_lang, long_date
 from errorbook.strings import counted
 
@@ -11,7 +12,7 @@ from errorbook.strings import counted
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("errorbook.emit"),
+        loader=FileSystemLoader(theme.folder() / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from errorbook.emit.emitters import patterns
-from errorbook.emit.offline import WORKER
 from errorbook.emit.pages import KINDS
 from errorbook.link.addresses import Reserved
 from errorbook.site.book import NOT_FOUND
@@ -22,7 +21,7 @@ def reserved(locales: Sequence[str], products: Sequence[str]) -> Reserved:
     paths = [path for kind in KINDS for tag in locales for path in kind.paths(tag, products)]
     owned = [pattern.split("/") for pattern in (*patterns(locales), _PICTURES)]
     folders = {first for first, *rest in owned if rest}
-    files = {first for first, *rest in owned if not rest} | {NOT_FOUND, WORKER, *_OF_SERVERS}
+    files = {first for first, *rest in owned if not rest} | {NOT_FOUND, *_OF_SERVERS}
     return Reserved(dict.fromkeys(paths), _expression(locales, folders, files))
 
 

@@ -1,6 +1,6 @@
 """The search index: articles in, named parts out.
 
-The index is read by `theme/assets/javascripts/errorbook/engine/reader.js`, which fetches only the
+The index is read by `browser/engine/reader.js`, which fetches only the
 parts that a query needs: the manifest, then ranges of terms, then blocks of units. The same
 articles in the same order give the same bytes.
 

@@ -1,7 +1,7 @@
 """Text to search tokens, the same in Python and in the browser.
 
-`docs/normalisation.md` is the specification, and `normalise.js` in the theme does the same. Neither
-depends on the version of Unicode that its language knows.
+`docs/normalisation.md` is the specification, and `browser/engine/normalise.js` does the same.
+Neither depends on the version of Unicode that its language knows.
 """
 
 import re

@@ -14,6 +14,7 @@ from tests.hosts.mkdocs.conftest import CONTENT, PNG, Build, Site, _build, load,
 
 from errorbook.emit.api.root_relative import root_relative
 from errorbook.emit.pages.article_view import article_view
+from errorbook.theme import asset
 
 HELP = "https://help.kite.example"
 
@@ -39,7 +40,7 @@ CLASHES: dict[str, str | bytes] = {
     "docs/en/gauge.md": article("gauge", url=f"{HELP}/images/gauge.png"),
     "docs/en/below.md": article("below", url=f"{HELP}/images/gauge.png/below"),
     "docs/en/about.md": article("about", url=f"{HELP}/about/"),
-    "docs/en/style.md": article("style", url=f"{HELP}/assets/stylesheets/errorbook-base.css"),
+    "docs/en/style.md": article("style", url=f"{HELP}/{asset('page.css')}"),
     "docs/en/x.md": article("x one"),
     "docs/en/x..md": article("x two"),
     "docs/en/x.json/y.md": article("x json"),

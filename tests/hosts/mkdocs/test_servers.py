@@ -12,6 +12,8 @@ from tests.hosts.mkdocs.conftest import CONTENT, OPTIONS, load, write_files
 from tests.hosts.mkdocs.servers import Published, Server, caddy, nginx, preview
 from tests.shared_folders import Once
 
+from errorbook.theme import asset
+
 ORIGINS = ["https://market.example", "http://localhost:3000"]
 PUBLIC = {"Access-Control-Allow-Origin": "*"}
 BRIEFLY = {**PUBLIC, "Cache-Control": "public, max-age=300, stale-while-revalidate=86400"}
@@ -26,7 +28,7 @@ THERE = {
     "": {},
     "en/": {},
     "images/gauge.png": {},
-    "assets/javascripts/errorbook/site.js": {},
+    asset("page.js"): {"Cache-Control": "public, max-age=31536000, immutable"},
     "api/v1/index.json": BRIEFLY,
     "api/v1/en/articles/100.json": BRIEFLY,
     "embed/": FRAME,
@@ -42,7 +44,7 @@ MISSING = {
     "search/en-0000000000000000-all": PUBLIC,
 }
 TYPES = {
-    "assets/javascripts/errorbook/site.js": {"text/javascript", "application/javascript"},
+    asset("page.js"): {"text/javascript", "application/javascript"},
     "embed/v1/words/en.json": {"application/json"},
     "embed/": {"text/html"},
 }

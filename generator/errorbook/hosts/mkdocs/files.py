@@ -243,13 +243,6 @@ def warned() -> bool:
     return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
 
 
-def theme_folder() -> Path:
-    """The theme: inside the package once installed, at the root of a checkout."""
-    package = Path(__file__).parents[2]
-    installed = package / "theme"
-    return installed if installed.is_dir() else package.parents[1] / "theme"
-
-
 def material_language(tag: str) -> str:
     """The nearest language of Material's own words."""
     return nearest(normalise(tag), _material_languages()) or "en"

@@ -5,7 +5,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -16,6 +15,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 from msgspec import structs
 
+from errorbook import theme
 from errorbook.build import Build, Settings, UnbuildableError, build
 from errorbook.emit import headers
 from errorbook.emit.emitters import rules
@@ -31,13 +31,6 @@ from errorbook.site.page import Page
 from errorbook.staging import Staging, exit_on_sigterm, nothing
 
 log = get_plugin_logger(__name__)
-
-_PARTS = (
-    "base chrome home lists article entry prose"
-    " search results results-list search-tools search-header picture print"
-)
-STYLESHEETS = tuple(f"assets/stylesheets/errorbook-{part}.css" for part in _PARTS.split())
-SCRIPT = "assets/javascripts/errorbook/site.js"
 
 
 class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-call]
@@ -61,17 +54,14 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._restore_signals()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Adds the theme, its styles and its script, and checks the folders of the options.
+        """Adds the theme and its styles, and checks the folders of the options.
 
         The build goes into a folder beside the site, so that a failure leaves the site as it was.
         """
         self._settings = inputs.settings(self.config, config, previewed=self._serving)
-        theme = config.theme
-        theme.dirs.insert(1 if theme.custom_dir else 0, str(host.theme_folder()))
-        config.extra_css[:0] = STYLESHEETS
-        script = ExtraScriptValue(SCRIPT)
-        script.type = "module"
-        config.extra_javascript.insert(0, script)
+        custom_dir = config.theme.custom_dir
+        config.theme.dirs.insert(1 if custom_dir else 0, str(theme.folder() / "material"))
+        config.extra_css.insert(0, theme.asset("page.css"))
         if config.nav is None:  # else MkDocs makes one of all pages
             config.nav = []
         if not self._serving:
@@ -177,6 +167,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         values["errorbook"] = frame
         values["material_language"] = host.material_language(frame.lang)
         values["content_html"] = page.html
+        values["page_script"] = theme.asset("page.js")
         values["policy"] = "" if self._serving else POLICY
         return context
 
