@@ -19,8 +19,9 @@ from errorbook.diagnostics import (
 )
 from errorbook.documents import article_document, encode
 from errorbook.emit.reserved import reserved
+from errorbook.hosts import options
 from errorbook.link.catalogue import link
-from errorbook.locales import is_known, normalise
+from errorbook.locales import is_known
 from errorbook.publish import UnusableSiteError
 from errorbook.read import ReadResult, combine, read_files
 from errorbook.sarif import as_sarif
@@ -43,11 +44,10 @@ class Unusable(click.ClickException):
 
 
 def _check_locale(_: click.Context, __: click.Parameter, value: str) -> str:
-    if not is_known(value):
-        raise click.BadParameter(
-            f"nobody knows {value!r}; write a tag such as en, pt-br or en-150."
-        )
-    return normalise(value)
+    try:
+        return options.locale(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 _LOCALE = click.option(
