@@ -237,7 +237,7 @@ def test_a_path_that_cannot_be_read_ends_the_command(
 def test_a_locale_nobody_knows_ends_the_command(errorbook: Run, write: Write) -> None:
     result = errorbook("check", write({"a.md": GOOD}), "--locale", "klingon")
     assert result.exit_code == 2
-    assert "nobody knows 'klingon'" in result.stderr
+    assert "Unknown locale 'klingon'" in result.stderr
 
 
 @pytest.mark.parametrize(

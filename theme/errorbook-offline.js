@@ -1,2 +1,2 @@
-// Made by `make bundle` from browser/offline/removal.js and what it imports.
+// Made by `make bundle` from browser/offline/removal.js.
 "use strict";(()=>{(()=>{let t=self;t.addEventListener("install",e=>e.waitUntil(t.skipWaiting())),t.addEventListener("activate",e=>e.waitUntil(i()));async function i(){let e=`errorbook ${new URL(t.registration.scope).pathname} `,n=(await caches.keys()).filter(a=>a.startsWith(e));await Promise.all(n.map(a=>caches.delete(a))),await t.registration.unregister()}})();})();

@@ -26,6 +26,7 @@ const ON_USE = {
 const NAMED = {
   "page.js": "browser/page/main.js",
   "page.css": "browser/styles/page.css",
+  "plain.css": "browser/styles/plain.css",
   "worker.js": "browser/search/worker.js",
   "offline-worker.js": "browser/offline/worker.js",
 };
@@ -93,7 +94,7 @@ async function hashed(entries, modules) {
  */
 async function bundle(source, modules) {
   const isStyle = source.endsWith(".css");
-  const note = `Made by \`make bundle\` from ${source} and what it imports.`;
+  const note = `Made by \`make bundle\` from ${source}.`;
   const { outputFiles } = await build({
     entryPoints: [path.join(ROOT, source)],
     bundle: true,

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from functools import cache
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from msgspec import Struct
 
+from errorbook import theme
 from errorbook.emit.offline import WORKER
 from errorbook.emit.render import template
 from errorbook.locales import direction, display_names, html_lang
+from errorbook.site.appearance import Appearance
 from errorbook.site.book import Book, address
 from errorbook.site.edition import Choices
 from errorbook.site.page import Alternate, Page
@@ -42,13 +45,14 @@ class Language(Struct, frozen=True):
 
 
 class Frame(Struct, frozen=True, kw_only=True):
-    """All that the theme's templates write besides the page itself, addresses ready to use.
+    """Frame: all that templates write besides the page itself, addresses ready to use.
 
     `alternates` are for search engines and name real translations only; `oembed` are titles and
     addresses for sites that show a part of this one; `config` is for the scripts of the page.
     """
 
     kind: str
+    site_name: str
     lang: str
     direction: str
     title: str
@@ -75,6 +79,7 @@ def frame_of(page: Page, book: Book) -> Frame:
     home = address(home_path(page.locale), page.path, site)
     return Frame(
         kind=page.kind,
+        site_name=site.name,
         lang=html_lang(page.locale),
         direction=direction(page.locale),
         title=page.title,
@@ -90,6 +95,46 @@ def frame_of(page: Page, book: Book) -> Frame:
         oembed=_oembed(page, site),
         config=_config(page, site, book.editions[page.locale].choices),
     )
+
+
+def document(page: Page, book: Book, look: Appearance, policy: str = POLICY) -> str:
+    """Return the whole HTML of a page; `policy` is its content security policy, empty for none."""
+    return _render("page", page, book, look, policy=policy, content=page.html)
+
+
+class Fragments(Struct, frozen=True):
+    """Fragments of a frame, for a host that puts a page of its own between them."""
+
+    head: str
+    title: str
+    header: str
+    footer: str
+
+
+def fragments(page: Page, book: Book, look: Appearance, policy: str = POLICY) -> Fragments:
+    """Return the fragments of the frame around a page."""
+    return Fragments(
+        *(
+            _render(name, page, book, look, policy=policy)
+            for name in ("head", "title", "header", "footer")
+        )
+    )
+
+
+def _render(name: str, page: Page, book: Book, look: Appearance, **values: str) -> str:
+    return template(f"frame/{name}").render(
+        frame=frame_of(page, book),
+        look=look,
+        words=ui(page.locale),
+        style=theme.asset("page.css"),
+        script=theme.asset("page.js"),
+        to=lambda target: target if _is_absolute(target) else book.href(target, page.path),
+        **values,
+    )
+
+
+def _is_absolute(address: str) -> bool:
+    return address.startswith(("/", "#")) or bool(urlsplit(address).scheme)
 
 
 _WITH_OWN_FIELD = frozenset({"home", "search-page", "offline", "not-found"})

@@ -10,6 +10,7 @@ from tests.hosts.mkdocs.conftest import CONTENT, Build, Site
 from errorbook.emit import embed
 from errorbook.emit.embed import EMBED_PAGE
 from errorbook.emit.frame import POLICY
+from errorbook.theme import asset
 
 TROUBLE = "hc/en/articles/100-Troubleshooting-Kite/"
 DUTCH = "hc/nl/articles/100-Problemen-met-Kite/"
@@ -134,6 +135,21 @@ def test_a_page_of_the_owners_own_stands_in_the_same_frame(site: Site) -> None:
     assert page.all("header", **{"class": "eb-header"})
     assert page.all("a", href="../en/")
     assert "We make kites." in site.text("about")
+
+
+@pytest.mark.parametrize("path", ["", "nl/", "en/sections/kite/", TROUBLE])
+def test_a_page_loads_one_script_and_one_style_sheet(site: Site, path: str) -> None:
+    page = site.page(path)
+    scripts = [attributes["src"] for attributes in page.all("script") if "src" in attributes]
+    sheets = [attributes["href"] for attributes in page.all("link", rel="stylesheet")]
+    up = "../" * path.count("/")
+    assert [scripts, sheets] == [[f"{up}{asset('page.js')}"], [f"{up}{asset('page.css')}"]]
+
+
+def test_a_page_of_the_owners_own_has_what_material_draws_with(site: Site) -> None:
+    sheets = [attributes["href"] for attributes in site.page("about").all("link", rel="stylesheet")]
+    assert "/stylesheets/main." in sheets[0]
+    assert sheets[-1] == f"../{asset('plain.css')}"
 
 
 def test_norwegian_is_a_language_and_not_a_no(build: Build) -> None:

@@ -1,4 +1,4 @@
-// Made by `make bundle` from browser/embed/search.js and what it imports.
+// Made by `make bundle` from browser/embed/search.js.
 var B=`
 @$RJEZDZ$QA@ABB?AAB?C?W?$C?3JBLLEEA?AO'N?E@A?3RD$ME$R?A?B?B?$P$?KC%RB&R?H@$B@AN+FB$ZM-M@J?'Q@,@@
 ,EF7T?O?J@(YUBDZB'PFAR'?D)C?8XG$KH=N?&VA+FAAB$HI.AD(L$D(TEAD)DOIG'OB%CC'PF$$ILC%XAMJCKCQ$B%KELAE

@@ -40,7 +40,11 @@ class GeneratedPage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source; what MkDocs and other plugins look for is set."""
         self.markdown = ""
-        self.meta = {"title": self.emitted.title, "description": self.emitted.description}
+        self.meta = {
+            "title": self.emitted.title,
+            "description": self.emitted.description,
+            "template": "errorbook.html",
+        }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Puts the HTML in the place of what Markdown would have given."""

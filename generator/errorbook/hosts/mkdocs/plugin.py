@@ -19,11 +19,12 @@ from errorbook import theme
 from errorbook.build import Build, Settings, UnbuildableError, build
 from errorbook.emit import headers
 from errorbook.emit.emitters import rules
-from errorbook.emit.frame import POLICY, frame_of
+from errorbook.emit.frame import POLICY, document, fragments, frame_of
 from errorbook.hosts import preview
 from errorbook.hosts.mkdocs import files as host
 from errorbook.hosts.mkdocs import settings as inputs
 from errorbook.hosts.mkdocs.adapter import MkDocsHost
+from errorbook.hosts.mkdocs.appearance import appearance
 from errorbook.hosts.mkdocs.options import ErrorbookConfig
 from errorbook.hosts.mkdocs.reports import report
 from errorbook.site.book import NOT_FOUND
@@ -40,6 +41,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._serving = False
         self._settings: Settings | None = None
         self._build: Build | None = None
+        self._nav: Navigation | None = None
         self._site_dir = ""
         self._staging: Staging | None = None
         self._restore_signals: Callable[[], None] = nothing
@@ -54,14 +56,13 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._restore_signals()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Adds the theme and its styles, and checks the folders of the options.
+        """Adds the theme, and checks the folders of the options.
 
         The build goes into a folder beside the site, so that a failure leaves the site as it was.
         """
         self._settings = inputs.settings(self.config, config, previewed=self._serving)
         custom_dir = config.theme.custom_dir
         config.theme.dirs.insert(1 if custom_dir else 0, str(theme.folder() / "material"))
-        config.extra_css.insert(0, theme.asset("page.css"))
         if config.nav is None:  # else MkDocs makes one of all pages
             config.nav = []
         if not self._serving:
@@ -115,18 +116,23 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Gives the templates the frame of the page."""
+        """Gives the templates the page, or the frame around one that its owner wrote."""
         if isinstance(page, host.GeneratedPage):
-            return self._framed(context, page.emitted)
-        return self._framed(context, self._plain(page))
+            return self._whole(context, page.emitted, config, nav)
+        return self._framed(context, self._plain(page), config, nav)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keeps the navigation for the not-found page, which MkDocs makes without it."""
+        self._nav = nav
+        return nav
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Gives the not-found page, which MkDocs makes of a template, its content and frame."""
-        if template_name == NOT_FOUND and self._build is not None:
-            not_found = next(p for p in self._build.pages if p.kind == "not-found")
-            return self._framed(context, not_found)
+        """Gives the not-found page, which MkDocs makes of a template, its content."""
+        if template_name == NOT_FOUND:
+            not_found = next(p for p in self._ready.pages if p.kind == "not-found")
+            return self._whole(context, not_found, config, self._nav)
         return context
 
     @event_priority(-100)  # after every plugin that still writes into the build
@@ -161,15 +167,32 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
                 f"The build stopped: {error.strerror}{place}. Nothing was published."
             ) from error
 
-    def _framed(self, context: TemplateContext, page: Page) -> TemplateContext:
-        frame = frame_of(page, self._ready.book)
+    def _whole(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation | None
+    ) -> TemplateContext:
+        look = appearance(config, nav)
         values: Any = context  # a TypedDict that knows only MkDocs' own names
-        values["errorbook"] = frame
-        values["material_language"] = host.material_language(frame.lang)
-        values["content_html"] = page.html
-        values["page_script"] = theme.asset("page.js")
-        values["policy"] = "" if self._serving else POLICY
+        values["document"] = document(page, self._ready.book, look, self._policy)
         return context
+
+    def _framed(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation | None
+    ) -> TemplateContext:
+        book = self._ready.book
+        look = appearance(config, nav)
+        values: Any = context
+        frame = frame_of(page, book)
+        values["errorbook"] = fragments(page, book, look, self._policy)
+        values["page_frame"] = frame
+        values["material_language"] = host.material_language(frame.lang)
+        values["page_script"] = theme.asset("page.js")
+        values["page_style"] = theme.asset("plain.css")
+        return context
+
+    @property
+    def _policy(self) -> str:
+        """None while serving: MkDocs writes the script that reloads a page into it."""
+        return "" if self._serving else POLICY
 
     def _plain(self, page: MkDocsPage) -> Page:
         """A page that its owner wrote, in the language of its folder or of its front matter."""
