@@ -1,4 +1,4 @@
-"""The command line: `errorbook entries`, `errorbook check`, `errorbook index`."""
+"""The command line: `errorbook build`, `serve`, `entries`, `check` and `index`."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +20,7 @@ from errorbook.diagnostics import (
 from errorbook.documents import article_document, encode
 from errorbook.emit.reserved import reserved
 from errorbook.hosts import options
+from errorbook.hosts.standalone import commands
 from errorbook.link.catalogue import link
 from errorbook.locales import is_known
 from errorbook.publish import UnusableSiteError
@@ -63,6 +64,10 @@ _LOCALE = click.option(
 @click.version_option(package_name="errorbook")
 def main() -> None:
     """Paste the error you see, land on the fix: help articles as troubleshooting entries."""
+
+
+main.add_command(commands.build)
+main.add_command(commands.serve)
 
 
 @main.command()

@@ -1,0 +1,1 @@
+"""Errorbook as its own host: builds and previews a help centre without MkDocs."""

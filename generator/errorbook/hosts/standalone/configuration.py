@@ -1,0 +1,144 @@
+"""The configuration of a help centre, read from the part of `mkdocs.yml` that any host needs.
+
+A site can so leave MkDocs without a change. What only MkDocs can do is refused where leaving it out
+would publish more than the owner wants, and else named, so that nobody looks for it.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+from msgspec import Struct
+
+from errorbook.hosts import options as checks
+from errorbook.hosts.appearance import schemes
+from errorbook.hosts.options import Options
+from errorbook.hosts.settings import Project, UnusableSettingsError
+from errorbook.site.appearance import Appearance, Script
+
+_PLUGIN = "errorbook"
+_USED = frozenset(
+    "site_name site_url docs_dir site_dir copyright theme extra_css extra_javascript"
+    " plugins".split()
+)
+_REFUSED = ("exclude_docs", "draft_docs")
+
+
+class Configuration(Struct, frozen=True, kw_only=True):
+    """Configuration of a help centre."""
+
+    options: Options
+    project: Project
+    appearance: Appearance
+    ignored: tuple[str, ...] = ()
+    """The keys that have no effect here, since they are for MkDocs or its other plugins."""
+
+
+def load(file: Path) -> Configuration:
+    """Return the configuration in a file; raises `UnusableSettingsError` for one of no use."""
+    config = _read(file)
+    for key in _REFUSED:
+        if config.get(key):
+            raise UnusableSettingsError(
+                f"{file}: `{key}` keeps files back in MkDocs and is not known here. Move these"
+                " files out of the docs folder, or mark articles as drafts, and remove the key."
+            )
+    if not isinstance(config.get("site_name"), str):
+        raise UnusableSettingsError(f"{file}: `site_name` is missing. Write the site's name there.")
+    root = Path(os.path.abspath(file)).parent
+    plugins = _plugins(config.get("plugins"))
+    docs = root / _text(config, "docs_dir", "docs")
+    if not docs.is_dir():
+        raise UnusableSettingsError(f"{file}: the folder {docs} is not there; see `docs_dir`.")
+    return Configuration(
+        options=_options(plugins.get(_PLUGIN) or {}, file),
+        project=Project(
+            config_file=str(file),
+            docs_dir=docs,
+            site_dir=root / _text(config, "site_dir", "site"),
+            site_name=config["site_name"],
+            site_url=_text(config, "site_url", ""),
+        ),
+        appearance=_appearance(config),
+        ignored=(
+            *sorted(config.keys() - _USED),
+            *(f"plugins: {name}" for name in plugins if name != _PLUGIN),
+        ),
+    )
+
+
+class _Loader(yaml.SafeLoader):
+    """Loader that reads a tag it does not know, such as `!ENV`, as no value."""
+
+
+_Loader.add_multi_constructor("", lambda *_: None)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        config = yaml.load(file.read_bytes(), _Loader)
+    except OSError as error:
+        raise UnusableSettingsError(
+            f"{file} cannot be read: {error.strerror}. --config-file names another file."
+        ) from error
+    except yaml.YAMLError as error:
+        raise UnusableSettingsError(f"{file} is not valid YAML: {error}") from error
+    if not isinstance(config, dict):
+        raise UnusableSettingsError(f"{file} holds no settings. Write at least `site_name: …`.")
+    return config
+
+
+def _plugins(written: object) -> dict[str, Any]:
+    """Return the options of each plugin, which a list or a mapping may name."""
+    entries = written if isinstance(written, list) else [written] if written else []
+    found: dict[str, Any] = {}
+    for entry in entries:
+        found |= entry if isinstance(entry, dict) else {str(entry): None}
+    return found
+
+
+def _text(config: Mapping[str, Any], key: str, default: str) -> str:
+    value = config.get(key)
+    return value if isinstance(value, str) else default
+
+
+def _options(written: object, file: Path) -> Options:
+    try:
+        options = msgspec.convert(written, Options)
+        return msgspec.structs.replace(
+            options,
+            default_locale=checks.locale(options.default_locale),
+            locales=tuple(map(checks.locale, options.locales)),
+            products={checks.product_id(name): p for name, p in options.products.items()},
+            contact_url=options.contact_url and checks.contact_url(options.contact_url),
+            embed_origins=tuple(map(checks.origin, options.embed_origins)),
+        )
+    except ValueError as error:  # msgspec.ValidationError is one
+        raise UnusableSettingsError(f"{file}, plugin {_PLUGIN}: {error}") from error
+
+
+def _appearance(config: Mapping[str, Any]) -> Appearance:
+    theme = config.get("theme")
+    theme = theme if isinstance(theme, dict) else {}
+    return Appearance(
+        logo=_text(theme, "logo", ""),
+        favicon=_text(theme, "favicon", ""),
+        copyright=_text(config, "copyright", ""),
+        schemes=schemes(theme.get("palette")),
+        stylesheets=tuple(map(str, config.get("extra_css") or ())),
+        scripts=tuple(map(_script, config.get("extra_javascript") or ())),
+    )
+
+
+def _script(written: object) -> Script:
+    if not isinstance(written, dict):
+        return Script(str(written), "module" if str(written).endswith(".mjs") else "")
+    return Script(
+        str(written.get("path", "")),
+        str(written.get("type", "")),
+        bool(written.get("async")),
+        bool(written.get("defer")),
+    )

@@ -1,0 +1,76 @@
+"""Builds a help centre into the folder that is published, with the frame of its own theme."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from errorbook.build import Build, build
+from errorbook.diagnostics import Diagnostic
+from errorbook.emit.emitter import write
+from errorbook.emit.frame import document
+from errorbook.emit.headers import STATIC_HOSTS
+from errorbook.hosts.settings import settings
+from errorbook.hosts.standalone.configuration import Configuration
+from errorbook.hosts.standalone.docs_folder import DocsFolder
+from errorbook.hosts.standalone.sitemap import sitemap
+from errorbook.site.page import Page
+
+
+class Made(Struct, frozen=True):
+    """Site that lies in a folder: its build, what was found, and sentences besides."""
+
+    build: Build
+    findings: Sequence[Diagnostic]
+    notices: Sequence[str]
+
+
+def make(configuration: Configuration, folder: Path, *, previewed: bool) -> Made:
+    """Write the site into a folder.
+
+    Raises `UnbuildableError` or `UnusableSettingsError` where there is nothing to publish, and
+    OSError where a file cannot be written.
+    """
+    chosen = settings(configuration.options, configuration.project, previewed=previewed)
+    docs = DocsFolder(configuration.project.docs_dir, chosen.site.downloads)
+    made = build(chosen, docs, folder)
+    notices = list(docs.notices)
+    try:
+        write(((path, docs.content(path)) for path in docs.files), folder)
+        write(_own_files(made, docs), folder)
+        write(_pages(made, configuration, docs, notices), folder)
+        write(sitemap(made.book.site, made.pages), folder)
+    finally:
+        late = made.background.finish()
+    made.complete()
+    recognition = made.book.site.recognition
+    if recognition and (advice := recognition.advice(made.book.catalogue.locales)):
+        notices.append(advice)
+    return Made(made, [*made.findings, *late], notices)
+
+
+def _own_files(made: Build, docs: DocsFolder) -> Iterator[tuple[str, bytes | Path]]:
+    """Yield the small files of a build; of headers, those that the owner wrote come first."""
+    for path, content in made.files.items():
+        if path not in docs.files:
+            yield path, content
+        elif path == STATIC_HOSTS and isinstance(content, bytes):
+            yield path, docs.files[path].read_bytes().rstrip() + b"\n\n" + content
+
+
+def _pages(
+    made: Build, configuration: Configuration, docs: DocsFolder, notices: list[str]
+) -> Iterator[tuple[str, bytes]]:
+    for page in made.pages:
+        path = _file(page)
+        if path in docs.files:
+            notices.append(
+                f"{docs.files[path]} is published at /{page.path}, in the place of a page that the"
+                f" site makes itself, “{page.title}”. Give it another name or folder to have both."
+            )
+        else:
+            yield path, document(page, made.book, configuration.appearance).encode()
+
+
+def _file(page: Page) -> str:
+    return page.path if page.kind == "not-found" else f"{page.path}index.html"
