@@ -1,13 +1,12 @@
 """Entry ids: stable, lower-case ASCII, the same in all translations of an article."""
 
 from collections.abc import Iterable, Sequence
-from hashlib import blake2s
 
 import msgspec
 
 from errorbook.model import Article, Entry, EntryRef
 from errorbook.sources.clean import is_reserved_id
-from errorbook.urls import slug
+from errorbook.urls import short_hash, slug
 
 _LONGEST = 80
 
@@ -24,11 +23,7 @@ def entry_ids(titles: Iterable[str]) -> list[str]:
 
 def _base(title: str) -> str:
     name = _cut(slug(title))
-    return name if name and not is_reserved_id(name) else f"e-{name or _hash(title)}"
-
-
-def _hash(title: str) -> str:
-    return blake2s(title.encode(errors="replace"), digest_size=5).hexdigest()
+    return name if name and not is_reserved_id(name) else f"e-{name or short_hash(title)}"
 
 
 def _cut(name: str) -> str:
