@@ -96,7 +96,7 @@ def assert_internal(finding: Diagnostic, line: int = 8, said: str = "") -> None:
     assert (finding.path, finding.line) == ("docs/en/two.md", line)
     what = f"“UnforeseenError: at {said}\ufffd”"
     assert finding.finding == f"Errorbook failed at this article: {what}."
-    assert "mistake in Errorbook" in finding.remedy
+    assert "bug in Errorbook" in finding.remedy
     assert "report it" in finding.remedy
 
 

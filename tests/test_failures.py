@@ -234,7 +234,7 @@ def test_a_path_that_cannot_be_read_ends_the_command(
     assert "Traceback" not in result.stderr
 
 
-def test_a_locale_nobody_knows_ends_the_command(errorbook: Run, write: Write) -> None:
+def test_an_unknown_locale_ends_the_command(errorbook: Run, write: Write) -> None:
     result = errorbook("check", write({"a.md": GOOD}), "--locale", "klingon")
     assert result.exit_code == 2
     assert "Unknown locale 'klingon'" in result.stderr

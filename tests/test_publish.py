@@ -136,7 +136,7 @@ def test_a_site_and_what_it_is_made_of_do_not_lie_in_one_another(tmp_path: Path)
     docs.mkdir()
     (tmp_path / "link").symlink_to(docs)
     for site in (docs, docs / "site", tmp_path, tmp_path / "link", tmp_path / "link/new"):
-        with pytest.raises(UnusableSiteError, match="which is a source of it, lies in the other"):
+        with pytest.raises(UnusableSiteError, match="contains the other"):
             check(site, [docs])
     check(tmp_path / "site", [docs])
 
@@ -148,9 +148,9 @@ def test_a_site_holds_neither_the_home_folder_nor_the_project(
     home.mkdir(parents=True)
     monkeypatch.setenv("HOME", str(home))
     for site in (home, tmp_path / ".people", tmp_path):
-        with pytest.raises(UnusableSiteError, match=r"holds .*me\. Choose another folder"):
+        with pytest.raises(UnusableSiteError, match=r"contains .*me\. Choose another folder"):
             check(site)
-    with pytest.raises(UnusableSiteError, match=r"holds .*project\. Choose another"):
+    with pytest.raises(UnusableSiteError, match=r"contains .*project\. Choose another"):
         check(home / "site", kept=[home / "site/project"])
     check(home / "site", kept=[home])
 

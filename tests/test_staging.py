@@ -107,7 +107,7 @@ def test_a_link_to_a_folder_is_kept_and_the_folder_gets_the_site(tmp_path: Path)
 
 def test_where_no_folder_can_be_made_a_sentence_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(UnusableSiteError, match=r"cannot be made: .*Choose another folder\."):
+    with pytest.raises(UnusableSiteError, match=r"cannot be created: .*Choose another folder\."):
         Staging(tmp_path / "file/site")
     assert (tmp_path / "file").read_text() == "mine"
 

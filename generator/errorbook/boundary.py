@@ -46,8 +46,8 @@ def internal_error(error: BaseException, file: str, line: int) -> Diagnostic:
         path=file,
         line=line,
         finding=f"Errorbook failed at this article: {printable(quote(said))}.",
-        remedy="This is a mistake in Errorbook, not yours: report it with this line and the"
-        " article. The site is published without it.",
+        remedy="This is a bug in Errorbook, not in the article: report it with this line and the"
+        " article. The site is published without the article.",
     )
 
 

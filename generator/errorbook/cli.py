@@ -56,7 +56,7 @@ _LOCALE = click.option(
     default="en",
     show_default=True,
     callback=_check_locale,
-    help="Locale of articles that do not say theirs.",
+    help="Locale of articles that do not state one.",
 )
 
 
@@ -74,10 +74,10 @@ main.add_command(commands.serve)
 @_PATHS
 @_LOCALE
 def entries(paths: Sequence[str], locale: str) -> None:
-    """Print one JSON object per article, a line each.
+    """Print one JSON object per article, one per line.
 
     PATHS are files or folders of Markdown, Zendesk API JSON or HTML. Findings go to standard
-    error; `errorbook check` shows them alone.
+    error; `errorbook check` prints only the findings.
     """
     intake = _read(_batches, paths, locale)
     catalogue, findings = link(intake.articles, locale, reserve=reserved)
@@ -99,20 +99,21 @@ def entries(paths: Sequence[str], locale: str) -> None:
     type=click.Choice(["text", "json", "sarif"]),
     default="text",
     show_default=True,
-    help="Form of the findings.",
+    help="Output format of the findings.",
 )
 @click.option(
     "--level",
     type=click.Choice(SEVERITIES),
     default="warning",
     show_default=True,
-    help="Least severity that is shown and makes the exit status 1.",
+    help="Lowest severity that is shown and makes the exit status 1.",
 )
 def check(paths: Sequence[str], locale: str, form: str, level: Severity) -> None:
-    """Print what is amiss in articles, by file and line, with the way out.
+    """Print the problems found in articles, by file and line, each with its remedy.
 
-    Exit status 0 when nothing is, 1 for findings at or above the level, 2 for unusable input.
-    Articles that are not published, such as drafts, are named on standard error and not checked.
+    The exit status is 0 without findings, 1 with findings at or above the level, and 2 for input
+    that cannot be used. Articles that are not published, such as drafts, are listed on standard
+    error and not checked.
     """
     intake = _read(_batches_as_built, paths, locale)
     _, findings = link(intake.articles, locale, reserve=reserved)
@@ -142,15 +143,15 @@ def _print(found: Sequence[Diagnostic], form: str) -> None:
     "--output",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder for the parts of the index.",
+    help="Folder to write the index files to.",
 )
 @click.option(
     "--search",
     type=click.Path(file_okay=False),
-    help="Folder with synonyms, pinned answers and weights, a YAML file per language.",
+    help="Folder with synonyms, pinned answers and weights, one YAML file per locale.",
 )
 def index(articles: Iterable[bytes], output: Path, search: str | None) -> None:
-    """Write a search index from the lines that `errorbook entries` prints."""
+    """Write a search index from the output of `errorbook entries`."""
     hints = _hints(search) if search else Hints()
     known: dict[str, set[str]] = {}
     _write(build(_noted(_documents(articles), known), hints), output)
@@ -196,7 +197,7 @@ def _documents(lines: Iterable[bytes]) -> Iterator[Document]:
             try:
                 yield msgspec.json.decode(line, type=Document)
             except msgspec.DecodeError as error:
-                raise Unusable(f"Line {number} is no article: {error}.") from error
+                raise Unusable(f"Line {number} is not an article: {error}.") from error
 
 
 def _read(

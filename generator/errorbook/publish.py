@@ -32,7 +32,7 @@ def check(site: Path, sources: Iterable[Path] = (), kept: Iterable[Path] = ()) -
     for folder in (site, *site.parents):
         if folder.is_symlink() and not folder.exists():
             raise UnusableSiteError(
-                f"{folder} is a link to {os.readlink(folder)}, which is not there. Make that"
+                f"{folder} is a link to {os.readlink(folder)}, which does not exist. Create that"
                 " folder, or remove the link."
             )
     if site.exists() and not site.is_dir():
@@ -41,12 +41,12 @@ def check(site: Path, sources: Iterable[Path] = (), kept: Iterable[Path] = ()) -
     for source in (source.resolve() for source in sources):
         if real.is_relative_to(source) or source.is_relative_to(real):
             raise UnusableSiteError(
-                f"One of {site} and {source}, which is a source of it, lies in the other."
+                f"One of the site {site} and its source {source} contains the other."
                 " Choose another folder."
             )
     for folder in (folder.resolve() for folder in (*kept, Path("~").expanduser())):
         if folder.is_relative_to(real):
-            raise UnusableSiteError(f"{site} holds {folder}. Choose another folder.")
+            raise UnusableSiteError(f"{site} contains {folder}. Choose another folder.")
     _recorded(site)
 
 
@@ -105,8 +105,8 @@ def _recorded(site: Path) -> set[str]:
     except (ValueError, TypeError):
         pass  # is damaged too
     raise UnusableSiteError(
-        f"{record} is damaged, so what builds wrote into {site} is not known. Move what is yours"
-        " elsewhere, remove the rest, and build again."
+        f"{record} is damaged, so the files that builds wrote into {site} are not known. Move your"
+        " own files elsewhere, remove the rest, and build again."
     )
 
 
@@ -119,8 +119,8 @@ def _check_empty(site: Path) -> None:
     names = sorted(os.listdir(site)) if site.is_dir() else []
     if found := [name for name in names if not name.startswith(".")]:
         raise UnusableSiteError(
-            f"{site} holds files that no build of Errorbook wrote, such as {found[0]}. Choose"
-            " another folder, or remove them if they may go."
+            f"{site} contains files that no build of Errorbook wrote, such as {found[0]}. Choose"
+            " another folder, or remove them if nothing needs them."
         )
 
 
@@ -159,7 +159,7 @@ def _check_file(name: str, recorded: set[str], site: Path) -> None:
     if name not in recorded or (site / name).is_symlink():
         raise UnusableSiteError(
             f"{site / name} is in the way of the site, and no build wrote it. Nothing was"
-            " published. Move it elsewhere, and build again."
+            " published. Move it elsewhere and build again."
         )
 
 

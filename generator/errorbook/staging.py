@@ -38,7 +38,8 @@ class Staging:
             )
         except OSError as error:
             raise UnusableSiteError(
-                f"{site} cannot be made: {error.strerror}: {error.filename}. Choose another folder."
+                f"{site} cannot be created: {error.strerror}: {error.filename}."
+                " Choose another folder."
             ) from error
         with ExitStack() as unfinished:
             unfinished.callback(self._holder.cleanup)

@@ -101,7 +101,7 @@ def test_an_address_that_the_site_needs_stays_its_own(path: str) -> None:
     assert at(catalogue, "en/a.md") == "en/a/"
     (finding,) = found
     assert finding.startswith("en/a.md:6: taken-address: The address “/")
-    assert finding.endswith("” belongs to a page or file that the site makes itself.")
+    assert finding.endswith("” is already used by a page or file that Errorbook generates.")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_the_later_of_two_articles_with_one_address_moves(
     assert at(catalogue, "en/b.md") == moved
     (finding,) = found
     assert finding.startswith("en/b.md:5: taken-address: The address “/")
-    assert finding.endswith("” belongs to en/a.md:5.")
+    assert finding.endswith("” is already used by en/a.md:5.")
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_of_ids_that_make_one_path_the_later_is_exchanged(
     assert sorted(a.id for a in catalogue.articles) == sorted(ids)
     (finding,) = found
     assert ": duplicate-id: The article id “" in finding
-    assert finding.split(" that ")[1].startswith("en/")
+    assert finding.split(" the same address as ")[1].startswith("en/")
 
 
 def test_translations_move_together(read_text: Read) -> None:
@@ -206,7 +206,7 @@ def test_what_lies_on_the_site_keeps_its_path() -> None:
         files=files,
     )
     assert [at(catalogue, f"en/{name}.md") for name in "abc"] == ["en/a/", "en/b/", "en/c/"]
-    assert [line.split(" belongs to ")[1] for line in found] == [
+    assert [line.split(" is already used by ")[1] for line in found] == [
         "the file docs/images/gauge.png.",
         "the file docs/images/gauge.png.",
         "the file docs/about.md.",
@@ -229,7 +229,7 @@ def test_an_endless_address_is_exchanged_for_an_own_one(path: str) -> None:
     catalogue, (finding,) = linked(article("en/a.md", url=f"{HELP}/{path}"))
     assert at(catalogue, "en/a.md") == "en/a/"
     assert finding.startswith("en/a.md:5: unusable-url: “https://help.example/x")
-    assert "is longer than an address of the site can be" in finding
+    assert "is too long for an address of the site" in finding
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,9 @@ def test_an_endless_id_makes_no_endless_path(article_id: str) -> None:
 
 def test_check_takes_the_ids_of_a_build(errorbook: Run, write: Write) -> None:
     result = errorbook("check", write({"en/index.md": "# The index\n\nWords.\n"}))
-    assert "en/index.md:3: error: The address “/en/index/” belongs to a page" in result.stdout
+    assert (
+        "en/index.md:3: error: The address “/en/index/” is already used by a page" in result.stdout
+    )
 
 
 def test_check_tells_of_taken_addresses(errorbook: Run, write: Write) -> None:
@@ -252,8 +254,8 @@ def test_check_tells_of_taken_addresses(errorbook: Run, write: Write) -> None:
     result = errorbook("check", folder)
     assert result.exit_code == 1
     assert result.stdout.startswith(
-        f"{folder}/en/b.md:5: error: The address “/p/” belongs to {folder}/en/a.md:5."
-        " Give one of them another address: a `url`, id or file name of its own;"
+        f"{folder}/en/b.md:5: error: The address “/p/” is already used by {folder}/en/a.md:5."
+        " Give one of them another `url`, id or file name;"
         " this one is published at “/en/b/”."
     )
 

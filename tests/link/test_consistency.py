@@ -42,7 +42,7 @@ QUOTED = 'The pump stops\n\nYou see the error "{}".\n\nSolution: start it again.
 def test_a_title_that_stands_twice_in_an_article(found: Callable[..., Found]) -> None:
     text = article("Troubleshooting Harbour", "Pump stops", "Gate is stuck", "Pump stops!")
     assert found({"a.md": text}) == [
-        ("a.md", 13, "The error of “Pump stops!” is already described at a.md:5.")
+        ("a.md", 13, "The error “Pump stops!” is already described at a.md:5.")
     ]
 
 
@@ -64,7 +64,7 @@ def test_a_title_that_stands_in_two_articles(
         "a.md": article("Troubleshooting Harbour", one, "Gate is stuck"),
         "b.md": article("More troubleshooting Harbour", "Crane is broken", other),
     }
-    finding = f"The error of “{other}” is already described at a.md:5."
+    finding = f"The error “{other}” is already described at a.md:5."
     assert found(files) == ([("b.md", 9, finding)] if twice else [])
 
 
@@ -79,7 +79,7 @@ def test_a_message_that_two_articles_show(found: Callable[..., Found]) -> None:
         ),
     }
     assert found(files) == [
-        ("b.md", 9, "The error of “No water comes” is already described at a.md:5.")
+        ("b.md", 9, "The error “No water comes” is already described at a.md:5.")
     ]
 
 
@@ -110,7 +110,7 @@ def test_an_article_of_an_envelope_is_named_by_its_file(found: Callable[..., Fou
     assert pump == (
         "a.json",
         11,
-        "The error of “The pump stops at night” is already described at a.json:6.",
+        "The error “The pump stops at night” is already described at a.json:6.",
     )
     assert gate[:2] == ("a.json", 11)
 
@@ -146,22 +146,22 @@ def test_a_translation_in_a_language_without_word_lists_is_fine(
         (
             (ENGLISH[1], ENGLISH[3]),
             5,
-            "The translation lacks “Pump stops” of its source, en/a.md:5.",
+            "The translation lacks “Pump stops” from its source, en/a.md:5.",
         ),
         (
             ENGLISH[:3],
             13,
-            "The translation lacks “Rope is torn” of its source, en/a.md:17.",
+            "The translation lacks “Rope is torn” from its source, en/a.md:17.",
         ),
         (
             (ENGLISH[0], ENGLISH[3]),
             9,
-            "The translation lacks “Gate is stuck”, “Crane is broken” of its source, en/a.md:9.",
+            "The translation lacks “Gate is stuck”, “Crane is broken” from its source, en/a.md:9.",
         ),
         (
             (*ENGLISH, "Het schip is lek"),
             21,
-            "The translation adds “Het schip is lek” to its source, en/a.md.",
+            "The translation adds “Het schip is lek”, which its source, en/a.md, lacks.",
         ),
         (
             DUTCH[:3],
@@ -180,7 +180,7 @@ def test_a_translation_in_a_language_without_word_lists_is_fine(
             (),
             2,
             "The translation lacks “Pump stops”, “Gate is stuck”, “Crane is broken” and 1 more"
-            " of its source, en/a.md:5.",
+            " from its source, en/a.md:5.",
         ),
     ],
     ids=["first", "last", "middle", "more", "unnamed", "between", "none"],
@@ -201,6 +201,6 @@ def test_a_translation_in_another_order(found: Callable[..., Found]) -> None:
         (
             "nl/a.md",
             9,
-            "“De kraan is kapot” stands where the source, en/a.md:9, has “Gate is stuck”.",
+            "“De kraan is kapot” is where the source, en/a.md:9, has “Gate is stuck”.",
         ),
     ]

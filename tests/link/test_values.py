@@ -323,8 +323,8 @@ def test_a_name_that_nothing_marks(found: Callable[..., Any]) -> None:
             "a.md",
             13,
             "unmarked-value",
-            "Nothing marks “Janssens” in “The quay of dossier Janssens is closed” as an example"
-            " value.",
+            "“Janssens” in “The quay of dossier Janssens is closed” looks like an unmarked"
+            " example value.",
         )
     ]
 
@@ -397,7 +397,7 @@ def test_errors_that_only_values_tell_apart(
     found: Callable[..., Any], one: str, other: str
 ) -> None:
     sections = (quoting("No water", one), quoting("Nothing works", other))
-    finding = f"Only values tell “{other}” from “{one}” at a.md:5."
+    finding = f"“{other}” differs only in values from “{one}” at a.md:5."
     assert found({"a.md": harbour(*sections)}) == [("a.md", 13, "twin-error", finding)]
 
 

@@ -74,27 +74,31 @@ def test_nothing_said_is_nothing_wrong(write: Write, text: str) -> None:
         ("\x07", 1, "The file is not YAML"),
         ("[" * 1500, 1, "The file is not YAML"),
         (b"\xff\xfe", 1, "The file is not UTF-8"),
-        ("- a\n", 1, "Here are no keys"),
-        ("\nsynonym:\n", 2, "Nobody knows the key “synonym”"),
-        ("[a]: b\n", 1, "Nobody knows the key"),
-        ("pinned:\nweights:\npinned:\n", 3, "“pinned” stands here twice"),
-        ("synonyms: one = two\n", 1, "“synonyms” is no list"),
+        ("- a\n", 1, "Expected a mapping"),
+        ("\nsynonym:\n", 2, "Unknown key “synonym”"),
+        ("[a]: b\n", 1, "Unknown key"),
+        ("pinned:\nweights:\npinned:\n", 3, "Duplicate key “pinned”"),
+        ("synonyms: one = two\n", 1, "“synonyms” is not a list"),
         ("synonyms:\n- invoice = bill\n- credit note\n", 3, "“credit note” has no “=”"),
-        ("synonyms:\n- 'error: one = two': three\n", 2, "These are no synonyms"),
-        ("synonyms:\n- exchange = x\n", 2, "“x” says too little"),
-        ("synonyms:\n- a = account\n", 2, "“a” says too little"),
-        ("synonyms:\n- account =\n", 2, "“” says too little"),
-        ("synonyms:\n- 'Crédit = credit = account'\n", 2, "has one word twice"),
+        ("synonyms:\n- 'error: one = two': three\n", 2, "Expected synonyms"),
+        ("synonyms:\n- exchange = x\n", 2, "“x” is too short"),
+        ("synonyms:\n- a = account\n", 2, "“a” is too short"),
+        ("synonyms:\n- account =\n", 2, "“” is too short"),
+        ("synonyms:\n- 'Crédit = credit = account'\n", 2, "treats as the same"),
         ("pinned:\n- text: white screen\n", 2, "“show” is missing"),
-        ("pinned:\n- show: 7\n  text: [white]\n", 3, "“text” is missing here, or no text"),
+        ("pinned:\n- show: 7\n  text: [white]\n", 3, "“text” is missing or is not text"),
         ("pinned:\n- show: 7\n  text: '{name}'\n", 2, "“{name}” has no words"),
-        ("pinned:\n- {show: 7, text: White}\n- {show: 7, text: white}\n", 3, "line 2 already"),
-        ("weights:\n- {show: 7, weight: 0.05}\n", 2, "is no number from 0.1 to 10"),
-        ("weights:\n- {show: 7, weight: 11}\n", 2, "is no number from 0.1 to 10"),
-        ("weights:\n- {show: 7, weight: nan}\n", 2, "is no number from 0.1 to 10"),
-        ("weights:\n- show: 7\n  weight: 0,5\n", 3, "is no number from 0.1 to 10"),
-        ("weights:\n- {show: 7, weight: 2}\n- {show: 7, weight: 3}\n", 3, "line 2 already"),
-        ("weights:\n- 24000123\n", 2, "Here are no keys"),
+        (
+            "pinned:\n- {show: 7, text: White}\n- {show: 7, text: white}\n",
+            3,
+            "is already in line 2",
+        ),
+        ("weights:\n- {show: 7, weight: 0.05}\n", 2, "is not a number from 0.1 to 10"),
+        ("weights:\n- {show: 7, weight: 11}\n", 2, "is not a number from 0.1 to 10"),
+        ("weights:\n- {show: 7, weight: nan}\n", 2, "is not a number from 0.1 to 10"),
+        ("weights:\n- show: 7\n  weight: 0,5\n", 3, "is not a number from 0.1 to 10"),
+        ("weights:\n- {show: 7, weight: 2}\n- {show: 7, weight: 3}\n", 3, "is already in line 2"),
+        ("weights:\n- 24000123\n", 2, "Expected a mapping"),
     ],
 )
 def test_what_is_wrong_is_told_by_file_and_line(
@@ -239,10 +243,10 @@ def test_hints_about_nothing_are_found_by_line() -> None:
     known = {"nl-be": {"12", "12/closed"}, "en": {"12/open", "13"}}
     assert [as_text(found) for found in unmet((file, swedish), known)] == [
         "nl.yml:3: warning: No article or entry in nl has the id “12/open”."
-        " Correct it, as ARTICLE or ARTICLE/ENTRY, or take the hint out. [missing-search-target]",
+        " Correct it, as ARTICLE or ARTICLE/ENTRY, or remove the hint. [missing-search-target]",
         "nl.yml:7: warning: No article or entry in nl has the id “13”."
-        " Correct it, as ARTICLE or ARTICLE/ENTRY, or take the hint out. [missing-search-target]",
-        "sv.yml:1: warning: No article is in sv, so these hints help nobody."
+        " Correct it, as ARTICLE or ARTICLE/ENTRY, or remove the hint. [missing-search-target]",
+        "sv.yml:1: warning: No article is in sv, so these hints have no effect."
         " Name the file after a locale of your articles: en, nl-be. [unused-search-hints]",
     ]
     assert [found.line for found in unmet((file,), {"nl": {"12/open", "13"}})] == []

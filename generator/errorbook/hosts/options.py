@@ -58,29 +58,31 @@ def locale(value: object) -> str:
 def contact_url(value: object) -> str:
     """Return the address of a web page, or of a mailbox as `mailto:`."""
     if not isinstance(value, str) or urlsplit(value).scheme not in _CONTACT_SCHEMES:
-        raise ValueError(f"{value!r} is not an address. Write https://… or mailto:… here.")
+        raise ValueError(
+            f"{value!r} is not a URL. Write one that begins with https:// or mailto:."
+        )
     return value
 
 
 def origin(value: object) -> str:
-    """Return scheme, host and port of web pages as browsers write them."""
+    """Return the scheme, host and port of a page as browsers write them."""
     found = _ORIGIN.fullmatch(value.lower()) if isinstance(value, str) else None
     port = int(found["port"] or _USUAL_PORTS[found["scheme"]]) if found else 0
     if not found or not 0 < port <= _LAST_PORT:
         raise ValueError(
-            f"{value!r} is not the origin of a page. Write scheme, host and port alone, such as"
-            " https://marketplace.example or http://localhost:3000, without a path or slash"
-            " after it."
+            f"{value!r} is not an origin. Write only the scheme, host and port, such as"
+            " https://marketplace.example or http://localhost:3000, without a path or a trailing"
+            " slash."
         )
     written = f"{found['scheme']}://{found['host']}"
     return written if port == _USUAL_PORTS[found["scheme"]] else f"{written}:{port}"
 
 
 def product_id(value: str) -> str:
-    """Return the id of a product, which is a lower-case slug, since addresses hold it."""
+    """Return the id of a product, which is a lower-case slug because it is part of URLs."""
     if slug(value) != value:
         raise ValueError(
-            f"The product id {value!r} cannot stand in an address."
-            f" Write {slug(value) or 'a word of Latin letters'!r} instead."
+            f"The product id {value!r} cannot be part of a URL."
+            f" Write {slug(value) or 'a word in Latin letters'!r} instead."
         )
     return value

@@ -20,7 +20,7 @@ from errorbook.urls import has_path, id_path, is_root, kept_path, own_path, with
 Holder = Article | str
 """Whose a path is: an article's, or that of what the words say."""
 
-_THE_SITE = "a page or file that the site makes itself"
+_THE_SITE = "a page or file that Errorbook generates"
 
 
 def place_of(holder: Holder) -> str:
@@ -188,9 +188,9 @@ def _moved(page: Page, wanted: str, other: str, path: str) -> Diagnostic:
         severity="error",
         path=page.article.file,
         line=first_line(page.article),
-        finding=f"The address {quote('/' + wanted)} belongs to {other}.",
-        remedy="Give one of them another address: a `url`, id or file name of its own; this one"
-        f" is published at {quote('/' + path)}.",
+        finding=f"The address {quote('/' + wanted)} is already used by {other}.",
+        remedy="Give one of them another `url`, id or file name; this one is published at"
+        f" {quote('/' + path)}.",
     )
 
 
@@ -200,7 +200,7 @@ def _too_long(article: Article) -> Diagnostic:
         severity="warning",
         path=article.file,
         line=first_line(article),
-        finding=f"{quote(article.url)} is longer than an address of the site can be;"
-        " the article is published at an address of its own.",
+        finding=f"{quote(article.url)} is too long for an address of the site;"
+        " the article is published at another address.",
         remedy="Shorten it, or leave it out.",
     )

@@ -28,7 +28,7 @@ LEAST, MOST = 0.1, 10.0
 """The bounds of a weight."""
 
 _ENDINGS = (".yml", ".yaml")
-_EXAMPLE = "Write what means the same on one line: credit note = creditnota."
+_EXAMPLE = "Write words with the same meaning on one line: credit note = creditnota."
 
 
 class UnusableHintsError(Exception):
@@ -42,7 +42,7 @@ def read_hints(folder: Path, name: str) -> tuple[HintFile, ...]:
     """
     if not folder.is_dir():
         raise UnusableHintsError(
-            f"{name}: There is no such folder. Make {folder}, or correct the name."
+            f"{name}: There is no such folder. Create {folder}, or correct the name."
         )
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
     readers = [_Reader(path, f"{name.rstrip('/')}/{path.name}") for path in paths]
@@ -69,7 +69,7 @@ class _Reader:
         if not is_known(self._path.stem):
             self._find(
                 1,
-                f"Nobody knows the locale {quote(self._path.stem)}.",
+                f"Unknown locale {quote(self._path.stem)}.",
                 "Name the file after a language tag: en.yml, pt-br.yml or en-150.yml.",
             )
         parts = self._fields(self._root(), ("synonyms", "pinned", "weights"))
@@ -110,15 +110,15 @@ class _Reader:
             return {}
         fields: dict[str, yaml.Node] = {}
         if not isinstance(node, yaml.MappingNode):
-            self._find(_line(node), "Here are no keys.", f"Write {_listed(keys)} with a colon.")
+            self._find(_line(node), "Expected a mapping.", f"Write {_listed(keys)}, then a colon.")
             return {}
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else "…"
             if name not in keys:
-                finding = f"Nobody knows the key {quote(name)}."
+                finding = f"Unknown key {quote(name)}."
                 self._find(_line(key), finding, f"Use {_listed(keys)}.")
             elif name in fields:
-                self._find(_line(key), f"{quote(name)} stands here twice.", "Join the two.")
+                self._find(_line(key), f"Duplicate key {quote(name)}.", "Merge the two.")
             else:
                 fields[name] = value
         return fields
@@ -129,12 +129,12 @@ class _Reader:
             return ()
         if isinstance(node, yaml.SequenceNode):
             return list(node.value)
-        self._find(_line(node), f"{quote(key)} is no list.", "Begin each item with a hyphen.")
+        self._find(_line(node), f"{quote(key)} is not a list.", "Begin each item with a hyphen.")
         return ()
 
     def _group(self, node: yaml.Node) -> Iterator[Group]:
         if not isinstance(node, yaml.ScalarNode):
-            self._find(_line(node), "These are no synonyms.", f"{_EXAMPLE} Quote a line with “: ”.")
+            self._find(_line(node), "Expected synonyms.", f"{_EXAMPLE} Quote a line with “: ”.")
         elif "=" not in node.value:
             self._find(_line(node), f"{quote(node.value)} has no “=”.", _EXAMPLE)
         else:
@@ -142,11 +142,13 @@ class _Reader:
             phrases = [tuple(prose_terms(phrase)) for phrase in said]
             vague = [text for text, terms in zip(said, phrases, strict=True) if _is_vague(terms)]
             for text in vague:
-                finding = f"{quote(text)} says too little to find anything by."
+                finding = f"{quote(text)} is too short to search for."
                 self._find(_line(node), finding, "Use words of two letters or more.")
             if not vague and len(set(phrases)) < len(phrases):
-                finding = f"{quote(node.value)} has one word twice, as the search reads it."
-                self._find(_line(node), finding, "Take one of them out.")
+                finding = (
+                    f"{quote(node.value)} contains two phrases that search treats as the same."
+                )
+                self._find(_line(node), finding, "Remove one of them.")
             elif not vague:
                 yield tuple(phrases)
 
@@ -159,7 +161,7 @@ class _Reader:
                 continue
             if all(token.kind == "slot" for token in template_tokens(text)):
                 self._find(
-                    _line(node), f"{quote(text)} has no words.", "Write what readers look for."
+                    _line(node), f"{quote(text)} has no words.", "Write what readers search for."
                 )
             elif self._is_new(f"{fold(text)} {target}", text, node, lines):
                 yield Pin(text, target, _line(node))
@@ -173,8 +175,8 @@ class _Reader:
                 continue
             weight = _number(said)
             if not LEAST <= weight <= MOST:
-                finding = f"The weight {quote(said)} is no number from {LEAST:g} to {MOST:g}."
-                remedy = "1 changes nothing, 0.5 shows less gladly, 2 more gladly."
+                finding = f"The weight {quote(said)} is not a number from {LEAST:g} to {MOST:g}."
+                remedy = "1 is neutral, 0.5 ranks lower and 2 ranks higher."
                 self._find(_line(fields["weight"]), finding, remedy)
             elif self._is_new(target, target, node, lines):
                 yield Weight(weight, target, _line(node))
@@ -182,7 +184,7 @@ class _Reader:
     def _is_new(self, key: str, said: str, node: yaml.Node, lines: dict[str, int]) -> bool:
         first = lines.setdefault(key, _line(node))
         if first != _line(node):
-            finding = f"{quote(said)} stands in line {first} already."
+            finding = f"{quote(said)} is already in line {first}."
             self._find(_line(node), finding, "Keep one of the two.")
         return first == _line(node)
 
@@ -190,7 +192,7 @@ class _Reader:
         node = fields.get(key, parent)
         if isinstance(node, yaml.ScalarNode) and node is not parent and node.value.strip():
             return str(node.value).strip()
-        self._find(_line(node), f"{quote(key)} is missing here, or no text.", "Write it down.")
+        self._find(_line(node), f"{quote(key)} is missing or is not text.", "Add it.")
         return ""
 
 

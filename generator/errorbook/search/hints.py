@@ -114,10 +114,10 @@ def _unused(file: HintFile, locales: Sequence[str]) -> Diagnostic:
         severity="warning",
         path=file.path,
         line=1,
-        finding=f"No article is in {file.locale}, so these hints help nobody.",
+        finding=f"No article is in {file.locale}, so these hints have no effect.",
         remedy=f"Name the file after a locale of your articles: {', '.join(locales)}."
         if locales
-        else "Add articles, or take the file away.",
+        else "Add articles, or remove the file.",
     )
 
 
@@ -128,7 +128,7 @@ def _missing(file: HintFile, hint: Pin | Weight) -> Diagnostic:
         path=file.path,
         line=hint.line,
         finding=f"No article or entry in {file.locale} has the id {quote(hint.target)}.",
-        remedy="Correct it, as ARTICLE or ARTICLE/ENTRY, or take the hint out.",
+        remedy="Correct it, as ARTICLE or ARTICLE/ENTRY, or remove the hint.",
     )
 
 

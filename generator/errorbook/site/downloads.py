@@ -59,8 +59,9 @@ def unpublished_files(folder: str, names: Sequence[str]) -> list[Diagnostic]:
             severity="warning",
             path=os.path.relpath(folder),
             line=1,
-            finding=f"Of kinds that are not published: {', '.join(sorted(names)[:_NAMED])}{more}.",
-            remedy="Name them under `downloads` if readers may have them, else in `exclude_docs`.",
+            finding="Files of types that are not published:"
+            f" {', '.join(sorted(names)[:_NAMED])}{more}.",
+            remedy="List them under `downloads` if readers may have them, else in `exclude_docs`.",
         )
     ]
 

@@ -175,7 +175,9 @@ def test_what_would_stand_where_programs_look_is_told_and_left_out(build: Build)
         " where the site has a file for programs."
     )
     (moved,) = [line for line in site.log if "taken-address" in line]
-    assert "docs/en/api.md:8: error: The address “/api/v1/” belongs to a page or file" in moved
+    assert (
+        "docs/en/api.md:8: error: The address “/api/v1/” is already used by a page or file" in moved
+    )
     assert "Hold on." in site.text("en/api")
     assert "v1/frame.js" in site.text("embed")
     assert "Ours" not in site.text("embed")

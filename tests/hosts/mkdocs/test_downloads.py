@@ -130,7 +130,7 @@ def test_what_is_left_out_is_named_and_the_site_may_allow_it(build: Build) -> No
         "docs/.hidden": SECRET,
     }
     site = build(files, options={})
-    (named,) = [line for line in site.log if "Of kinds that are not published" in line]
+    (named,) = [line for line in site.log if "Files of types that are not published" in line]
     assert "docs:1: warning" in named
     assert "en/d.json, en/sample.yml, google1.html." in named
     assert (site.folder / "CNAME").exists()

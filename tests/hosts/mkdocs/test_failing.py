@@ -117,11 +117,11 @@ def test_no_page_is_lost_and_both_places_are_named(clashing: Site) -> None:
     pairs = {
         "about": "docs/about.md.",
         "query-b": "docs/en/query-a.md:6.",
-        "q?": "docs/en/q:.md:5 has",
-        "x.": "docs/en/x.md:5 has",
+        "q?": "docs/en/q:.md:5.",
+        "x.": "docs/en/x.md:5.",
         "faq-b": "docs/en/faq-a.md:6.",
-        "embed": "a page or file that the site makes itself.",
-        "root": "The address “/” belongs to a page or file that the site makes itself.",
+        "embed": "a page or file that Errorbook generates.",
+        "root": "The address “/” is already used by a page or file that Errorbook generates.",
         "gauge": "docs/images/gauge.png.",
     }
     for late, first in pairs.items():

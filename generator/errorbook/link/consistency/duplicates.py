@@ -25,7 +25,7 @@ def duplicate_id(article: Article, first: Article, new_id: str) -> Diagnostic:
 
 def alike_id(article: Article, other: str, new_id: str) -> Diagnostic:
     """The finding for an article whose id makes the path of one at another place."""
-    finding = f"The article id {quote(article.id)} makes an address that {other} has."
+    finding = f"The article id {quote(article.id)} leads to the same address as {other}."
     return _same_id(article, finding, "another id", new_id)
 
 
@@ -54,7 +54,7 @@ def duplicate_errors(articles: Iterable[Article]) -> list[Diagnostic]:
         showing = _holders(messages, place, _message_keys(place))
         elsewhere = [holder for holder in showing if holder.article is not place.article]
         if titled:
-            remedy = "Keep one, or say in both titles what tells them apart."
+            remedy = "Keep one, or make both titles say how the errors differ."
             found.append(_duplicate(place, titled[0], remedy))
         elif elsewhere:
             remedy = "Describe it in one place, and link to it from the other."
@@ -116,6 +116,6 @@ def _duplicate(place: Place, first: Place, remedy: str) -> Diagnostic:
         severity="warning",
         path=place.article.file,
         line=place.entry.line,
-        finding=f"The error of {quote(place.entry.title)} is already described at {first}.",
+        finding=f"The error {quote(place.entry.title)} is already described at {first}.",
         remedy=remedy,
     )

@@ -23,8 +23,8 @@ def _unmarked(article: Article, entry: Entry, message: Message, names: list[str]
         severity="warning",
         path=article.file,
         line=_line(entry, message),
-        finding=f"Nothing marks {named} in {quote(message.text)} as an example value.",
-        remedy=f"Write X or {{{names[0]}}} in its place, or say in the text what it is.",
+        finding=f"{named} in {quote(message.text)} looks like an unmarked example value.",
+        remedy=f"Replace it with X or {{{names[0]}}}, or explain in the text what it is.",
     )
 
 

@@ -96,17 +96,17 @@ def _other_number(pair: _Pair) -> Diagnostic:
     lacking, added = pair.theirs[theirs], pair.ours[ours]
     source = str(Place(pair.source, lacking[0])) if lacking else pair.source.file
     if not added:
-        finding = f"The translation lacks {_names(lacking)} of its source, {source}."
-        remedy = "Translate it, or take it out of the source."
+        finding = f"The translation lacks {_names(lacking)} from its source, {source}."
+        remedy = "Translate it, or remove it from the source."
     elif not lacking:
-        finding = f"The translation adds {_names(added)} to its source, {source}."
-        remedy = "Add it to the source, or take it out here."
+        finding = f"The translation adds {_names(added)}, which its source, {source}, lacks."
+        remedy = "Add it to the source, or remove it here."
     else:
         finding = (
             f"Where the source, {source}, has {_names(lacking)},"
             f" the translation has {_names(added)}."
         )
-        remedy = "Translate what is missing, or take out what the source no longer has."
+        remedy = "Translate what is missing, or remove what the source no longer has."
     return _finding(pair, ours.start, finding, remedy)
 
 
@@ -137,8 +137,8 @@ def _other_order(pair: _Pair, position: int) -> Diagnostic:
     return _finding(
         pair,
         position,
-        f"{quote(here.title)} stands where the source, {there}, has {quote(there.entry.title)}.",
-        "Bring both into one order; it decides which entries share an address.",
+        f"{quote(here.title)} is where the source, {there}, has {quote(there.entry.title)}.",
+        "Use the same order in both; it decides which entries share an address.",
     )
 
 

@@ -131,6 +131,7 @@ def _twin(shown: _Shown, other: _Shown) -> Diagnostic:
         severity="warning",
         path=shown.place.article.file,
         line=shown.place.entry.line,
-        finding=f"Only values tell {quote(shown.text)} from {quote(other.text)} at {other.place}.",
-        remedy="Make them one entry with X for the value, or add the words that tell them apart.",
+        finding=f"{quote(shown.text)} differs only in values from {quote(other.text)}"
+        f" at {other.place}.",
+        remedy="Merge them into one entry with X for the value, or add distinguishing words.",
     )
