@@ -1,4 +1,4 @@
-"""Entry ids: stable, lower-case ASCII, the same in all translations of an article."""
+"""Entry ids: stable lower-case ASCII slugs, shared by all translations of an article."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,10 +12,10 @@ _LONGEST = 80
 
 
 def entry_ids(titles: Iterable[str]) -> list[str]:
-    """An id for each title of one article: its slug, numbered where two are alike.
+    """Return an id for each title of one article: its slug, numbered where slugs collide.
 
-    A title without Latin letters gets a short hash of itself, which stays the same when other
-    titles come and go. An id that belongs to the page around the article gets `e-` before it.
+    For a title without Latin letters it is a short hash of the title, which does not depend on the
+    other titles. An id that the page around the article reserves is prefixed with `e-`.
     """
     seen: dict[str, int] = {}
     return [_distinct(_base(title), seen) for title in titles]
@@ -27,14 +27,14 @@ def _base(title: str) -> str:
 
 
 def _cut(name: str) -> str:
-    """At most `_LONGEST` characters, cut between words where that is possible."""
+    """Return at most `_LONGEST` characters, cut between words where possible."""
     if len(name) <= _LONGEST:
         return name
     return name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
 
 
 def _distinct(base: str, seen: dict[str, int]) -> str:
-    """A name that is not in `seen`, which keeps the last number given for each name."""
+    """Return a name that is not in `seen`, which records the last number used for each name."""
     number = seen.get(base, 0) + 1
     name = base if number == 1 else f"{base}-{number}"
     while name in seen:
@@ -46,10 +46,10 @@ def _distinct(base: str, seen: dict[str, int]) -> str:
 
 
 def shared_entry_ids(entries: Sequence[Entry], source: Sequence[Entry]) -> list[str]:
-    """The ids of a translation's entries, taken from the source language's article.
+    """Return the ids of a translation's entries, taken from the source article where possible.
 
-    With as many entries as the source, order decides. Otherwise an entry takes the id of the
-    source entry that carries one of its anchors or messages; the rest keep their own.
+    With equally many entries, they correspond by position. Otherwise an entry takes the id of the
+    source entry that has one of its anchors or messages; the remaining entries keep their own.
     """
     if len(entries) == len(source):
         return [entry.id for entry in source]
@@ -64,7 +64,7 @@ def shared_entry_ids(entries: Sequence[Entry], source: Sequence[Entry]) -> list[
 
 
 def marks(entry: Entry) -> list[str]:
-    """What tells an entry in every language: its anchors and messages."""
+    """Return what identifies an entry in every language: its anchors and messages."""
     return [f"#{a}" for a in entry.anchors] + [m.template for m in entry.messages]
 
 
@@ -74,7 +74,7 @@ def _fill(ids: Sequence[str], entries: Sequence[Entry]) -> list[str]:
 
 
 def with_entry_ids(article: Article, ids: Sequence[str]) -> Article:
-    """The article with its entries renamed, in order."""
+    """Return the article with new ids for its entries, in order."""
     renamed = {entry.id: new for entry, new in zip(article.entries, ids, strict=True)}
     entries = tuple(_renamed(entry, renamed[entry.id]) for entry in article.entries)
     parts = tuple(

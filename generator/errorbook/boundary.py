@@ -1,7 +1,7 @@
-"""The boundary around one article: whatever it does, it becomes a finding and the build goes on.
+"""Error boundary around one article: its exception becomes a finding, and the build continues.
 
-Every stage runs what it does with an article inside of it. What is no article's fault passes: an
-interruption, a full memory or disk.
+Every stage processes an article inside it. Exceptions that no article causes pass through, such
+as an interruption, exhausted memory or a full disk.
 """
 
 import errno
@@ -20,7 +20,7 @@ _PANIC = "PanicException"  # of libraries in Rust, which derive it from BaseExce
 
 @contextmanager
 def boundary(found: list[Diagnostic], file: str, line: int = 1) -> Iterator[None]:
-    """Ends its block at what an article did, and adds the finding at that file and line."""
+    """Catch an exception that an article caused, and add a finding at that file and line."""
     try:
         yield
     except BaseException as error:
@@ -30,7 +30,7 @@ def boundary(found: list[Diagnostic], file: str, line: int = 1) -> Iterator[None
 
 
 def is_of_an_article(error: BaseException) -> bool:
-    """Whether an article may be what an exception is about, and not the machine or its user."""
+    """Return whether an article may have caused an exception, not the machine or its user."""
     if isinstance(error, OSError):
         return error.errno not in _OF_THE_MACHINE
     is_fault = isinstance(error, Exception) or type(error).__name__ == _PANIC
@@ -38,14 +38,14 @@ def is_of_an_article(error: BaseException) -> bool:
 
 
 def internal_error(error: BaseException, file: str, line: int) -> Diagnostic:
-    """The finding for an article at which Errorbook failed."""
-    said = f"{type(error).__name__}: {error}".rstrip(": ")
+    """Return the finding for an article at which Errorbook failed."""
+    text = f"{type(error).__name__}: {error}".rstrip(": ")
     return Diagnostic(
         code="internal-error",
         severity="error",
         path=file,
         line=line,
-        finding=f"Errorbook failed at this article: {printable(quote(said))}.",
+        finding=f"Errorbook failed at this article: {printable(quote(text))}.",
         remedy="This is a bug in Errorbook, not in the article: report it with this line and the"
         " article. The site is published without the article.",
     )
@@ -56,9 +56,10 @@ def without_failing(
     step: Callable[[Sequence[Article]], _Result],
     found: list[Diagnostic],
 ) -> _Result:
-    """What a step over all articles gives, left without those at which it fails.
+    """Return the result of a step over all articles, without those at which it fails.
 
-    It is repeated for each of these, so it must have no effects; it must not fail without any.
+    The step is repeated for each failing article, so it must have no side effects, and it must
+    succeed for an empty sequence.
     """
     kept = list(articles)
     while True:
@@ -72,7 +73,7 @@ def without_failing(
 
 
 def _first_failing(articles: Sequence[Article], step: Callable[[Sequence[Article]], object]) -> int:
-    """The article of a list at which a step fails that does not fail at those before it."""
+    """Return the index of the first article at which a step fails, found by bisection."""
     fine, failing = 0, len(articles)
     while failing - fine > 1:
         half = (fine + failing) // 2

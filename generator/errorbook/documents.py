@@ -1,6 +1,6 @@
-"""The JSON documents of Errorbook: what `errorbook entries` prints and the site's API serves.
+"""The JSON documents that `errorbook entries` prints and the site's API serves.
 
-The documents are typed, so that their JSON Schemas are made from the same source as they are.
+Their JSON Schemas are generated from the same types, with the docstrings as descriptions.
 """
 
 from typing import Any, TypeVar
@@ -24,7 +24,7 @@ from errorbook.model import (
 
 
 class SectionDocument(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Blocks that play one role; `also` names further roles of the same blocks."""
+    """Section: blocks with one role; `also` lists further roles of the same blocks."""
 
     kind: SectionKind
     also: tuple[SectionKind, ...] = ()
@@ -33,7 +33,7 @@ class SectionDocument(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class PartDocument(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Either the place of an entry, by its id, or what the reader sees outside entries."""
+    """Part of an article: the id of an entry in its place, or a section outside entries."""
 
     entry: str | UnsetType = UNSET
     kind: SectionKind | UnsetType = UNSET
@@ -43,9 +43,9 @@ class PartDocument(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class EntryDocument(Struct, frozen=True, kw_only=True):
-    """One problem or question; `id` is its anchor in the article, `line` that of its title.
+    """Entry: one problem or question; `id` is its anchor, `line` the line of its title.
 
-    On the site, it also names its article and where it is shown.
+    On the site, it also names its article, its locale and its page.
     """
 
     id: str
@@ -68,9 +68,9 @@ class EntryDocument(Struct, frozen=True, kw_only=True):
 
 
 class ArticleDocument(Struct, frozen=True, kw_only=True):
-    """An article; `url` is its address at the source, `page` that on the site.
+    """Article; `url` is its address at the source, `page` its address on the site.
 
-    `path` is its file, with the article's id behind a `#` where the file holds several.
+    `path` is the source file, followed by `#` and the article's id if the file contains several.
     """
 
     path: str
@@ -94,7 +94,7 @@ _Target = TypeVar("_Target", bound=Struct)
 
 
 def article_document(article: Article) -> ArticleDocument:
-    """An article as a document, without what only the site knows."""
+    """Return an article as a document, without the fields that only the site sets."""
     return _copy(
         article,
         ArticleDocument,
@@ -116,19 +116,19 @@ def _entry(entry: Entry) -> EntryDocument:
 
 
 def _copy(source: Struct, target: type[_Target], **changed: Any) -> _Target:
-    """A document with the fields that it shares with `source`, apart from the changed ones."""
+    """Return a document with the fields it shares with `source`, except the changed ones."""
     known = set(source.__struct_fields__) - changed.keys()
     shared = [f for f in target.__struct_fields__ if f in known]
     return target(**{f: getattr(source, f) for f in shared}, **changed)
 
 
 def encode(document: object) -> bytes:
-    """One line of JSON, the same bytes for the same document."""
+    """Return one line of JSON; equal documents give equal bytes."""
     return msgspec.json.encode(document)
 
 
 def schema(document: type[Struct]) -> dict[str, Any]:
-    """The JSON Schema of a kind of document, in draft 2020-12."""
+    """Return the JSON Schema of a document type, in draft 2020-12."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | msgspec.json.schema(
         document
     )

@@ -1,7 +1,7 @@
-"""The headings that a page writes above the sections of an entry, in the reader's language.
+"""The rule for the headings that a page shows above the sections of an entry.
 
-The one rule for the parser, which leaves out a label only where such a heading says the same, and
-for the pages. The embed has its own copy in `browser/embed/reading/document-view.js`.
+The parser uses it too: it removes a label only where such a heading replaces it. The
+embed has its own copy in `browser/embed/reading/document-view.js`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,16 +9,16 @@ from collections.abc import Iterable, Sequence
 from errorbook.model import EntryKind, SectionKind
 
 Roles = tuple[SectionKind, ...]
-"""What a section is, and what else it is."""
+"""The role of a section, followed by its further roles."""
 
 _UNNAMED: Roles = ("note", "other")
 
 
 def roles_named(kind: EntryKind, sections: Sequence[Roles]) -> list[Roles]:
-    """For each section of an entry the roles that the heading above it names.
+    """Return, for each section of an entry, the roles that the heading above it names.
 
-    None above other text and notes, which say themselves what they are, above what goes on with
-    the roles of the section before, and where a question is simply answered.
+    Other text and notes need no heading. Neither does a section with the same roles as the one
+    before it, nor the plain answer to a question.
     """
     if is_plain_answer(kind, (first for first, *_ in sections)):
         return [() for _ in sections]
@@ -29,5 +29,5 @@ def roles_named(kind: EntryKind, sections: Sequence[Roles]) -> list[Roles]:
 
 
 def is_plain_answer(kind: EntryKind, sections: Iterable[SectionKind]) -> bool:
-    """Whether a question is simply answered, so that its parts need no names."""
+    """Return whether an entry is a question with a plain answer, which needs no headings."""
     return kind == "question" and set(sections) - set(_UNNAMED) <= {"solution"}

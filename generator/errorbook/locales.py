@@ -1,6 +1,6 @@
-"""Languages and locales: BCP 47 tags, their names from CLDR, and which stands in for which.
+"""Languages and locales: BCP 47 tags, their names from CLDR, and matching of locales.
 
-Tags are written as help centres write them: lower-case language, the rest joined by hyphens
+Tags are written the way help centres write them: lower-case language, the rest joined by hyphens
 (`en-150`, `pt-br`, `zh-hant-tw`).
 """
 
@@ -14,13 +14,13 @@ from babel.core import get_global
 from babel.dates import format_date
 
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
-# BCP 47 has one tag for Norwegian and one for each way to write it, which its readers all read.
+# BCP 47 has a tag for Norwegian and one for each written standard; readers read both standards.
 _NORWEGIAN = {"no": "nb", "nn": "nb"}
 
 
 @cache
 def parse_locale(tag: str) -> Locale | None:
-    """The CLDR locale for a tag, or the nearest that CLDR has; None for an unknown language."""
+    """Return the CLDR locale of a tag, or its nearest parent; None for an unknown language."""
     if not _TAG.match(tag):
         return None
     for candidate in _widening(tag.replace("-", "_")):
@@ -39,43 +39,43 @@ def _widening(tag: str) -> list[str]:
 
 
 def normalise(tag: str) -> str:
-    """The tag as Errorbook writes it: `EN_150` gives `en-150`."""
+    """Return the tag in lower case with hyphens: `en-150` for `EN_150`."""
     return tag.strip().replace("_", "-").lower()
 
 
 def is_known(tag: str) -> bool:
-    """Whether CLDR knows the language of this tag and every region or script in it."""
+    """Return whether CLDR knows the language of a tag and every region or script in it."""
     locale = parse_locale(tag)
     return locale is not None and str(locale).count("_") == normalise(tag).count("-")
 
 
 def language(tag: str) -> str:
-    """The language of a tag: `en` for `en-150`; `nb` for all Norwegian, `no` and `nn` too."""
+    """Return the language of a tag: `en` for `en-150`; `nb` also for `no` and `nn`."""
     first = normalise(tag).split("-")[0]
     return _NORWEGIAN.get(first, first)
 
 
 def names_locale(folder: str, tag: str) -> bool:
-    """Whether a folder is named after a locale: its language or, as `se` for `sv`, its country."""
+    """Return whether a folder is named after a locale's language or its country (`se`: `sv`)."""
     full = get_global("likely_subtags").get(language(tag), "")
     countries = {normalise(tag).split("-")[-1], full.split("_")[-1].lower()}
     return language(folder) == language(tag) or normalise(folder) in countries
 
 
 def html_lang(tag: str) -> str:
-    """The tag in the case that BCP 47 recommends: `pt-BR`, `zh-Hant-TW`, `en-150`."""
+    """Return the tag in the case that BCP 47 recommends: `pt-BR`, `zh-Hant-TW`, `en-150`."""
     first, *rest = normalise(tag).split("-")
     return "-".join([first, *(p.title() if len(p) == 4 else p.upper() for p in rest)])
 
 
 def direction(tag: str) -> str:
-    """`rtl` for locales written from right to left, else `ltr`."""
+    """Return `rtl` for locales written from right to left, else `ltr`."""
     locale = parse_locale(tag)
     return locale.text_direction if locale else "ltr"
 
 
 def display_names(tags: Sequence[str]) -> dict[str, str]:
-    """Each locale's name for itself, with its region only where two share a language."""
+    """Return the name of each locale in its own language, with the region only if ambiguous."""
     languages = [language(tag) for tag in tags]
     return {tag: _own_name(tag, languages.count(language(tag)) > 1) for tag in tags}
 
@@ -89,7 +89,7 @@ def _own_name(tag: str, with_region: bool) -> str:
 
 
 def long_date(iso: str, tag: str) -> str:
-    """An ISO 8601 date or time as a date in words; what cannot be read stays as it is."""
+    """Return an ISO 8601 date or time as a date in words; other text is returned unchanged."""
     try:
         day = datetime.fromisoformat(iso)
     except ValueError:
@@ -98,7 +98,7 @@ def long_date(iso: str, tag: str) -> str:
 
 
 def nearest(tag: str, available: Iterable[str]) -> str | None:
-    """The available locale for a wished one: itself, else the same language, else None."""
+    """Return the available locale closest to a tag: itself, else the same language, else None."""
     wanted = normalise(tag)
     choices = list(available)
     if wanted in choices:

@@ -1,4 +1,4 @@
-"""How findings name an article and an entry."""
+"""The positions of articles and entries that findings refer to."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from errorbook.model import Article, Entry, Section
 
 
 class Place(NamedTuple):
-    """An entry and the article that it stands in; `str()` is how another finding names it."""
+    """Entry and its article; `str()` gives the file and line for use in another finding."""
 
     article: Article
     entry: Entry
@@ -17,7 +17,7 @@ class Place(NamedTuple):
 
 
 def problems(articles: Iterable[Article]) -> Iterator[Place]:
-    """Every problem that the articles describe, in order."""
+    """Yield every problem that the articles describe, in order."""
     for article in articles:
         for entry in article.entries:
             if entry.kind == "problem":
@@ -25,7 +25,7 @@ def problems(articles: Iterable[Article]) -> Iterator[Place]:
 
 
 def first_line(article: Article) -> int:
-    """The line where the text of an article begins, as far as it is known."""
+    """Return the line where the text of an article begins; 1 where it is not known."""
     lines = [entry.line for entry in article.entries]
     lines += [part.line for part in article.parts if isinstance(part, Section) and part.line]
     return min(lines, default=1)

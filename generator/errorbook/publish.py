@@ -1,8 +1,8 @@
-"""Publishing: a finished build takes the place of the one before, and of nothing else.
+"""Publishing: replacing the previous build of a site, and nothing else in its folder.
 
 A site keeps a record of the files that builds wrote into it. Only those are replaced or removed;
-whatever else lies in the folder belongs to somebody else and stays. Files are moved in one by one,
-each at once, so whatever ends a build early, every file is the old one or the new one.
+all other files stay. Files are moved one by one, each atomically, so that after an interruption
+every file is either the old or the new one.
 """
 
 import filecmp
@@ -19,15 +19,15 @@ _LOCK = ".errorbook/lock"
 
 
 class UnusableSiteError(Exception):
-    """A folder that no site can be published in; the text says why, and what to do."""
+    """Folder that a site cannot be published in; the text gives the reason and the remedy."""
 
 
 def check(site: Path, sources: Iterable[Path] = (), kept: Iterable[Path] = ()) -> None:
-    """Raises `UnusableSiteError` for a folder that a build may not publish in.
+    """Raise `UnusableSiteError` for a folder that a build must not publish in.
 
-    That is one that holds or lies in one of `sources`, of which the site is made; that holds one of
-    `kept` or the home folder; or that holds files that no build wrote. Hidden files at its root do
-    not count: `.git`, `.nojekyll`.
+    It must neither contain nor be inside one of `sources`, from which the site is built. It must
+    not contain one of `kept`, the home folder, or files that no build wrote, except hidden files
+    at its root such as `.git` and `.nojekyll`.
     """
     for folder in (site, *site.parents):
         if folder.is_symlink() and not folder.exists():
@@ -51,29 +51,29 @@ def check(site: Path, sources: Iterable[Path] = (), kept: Iterable[Path] = ()) -
 
 
 def publish(build: Path, site: Path) -> None:
-    """Moves a build into a site, then removes what builds before it wrote and it has not.
+    """Move a build into a site, then remove the files of earlier builds that it lacks.
 
-    Files that did not change are left alone, so that copying the site elsewhere is quick. Pages
-    come last: what they need is there before them. Raises `UnusableSiteError`, with the site as it
-    was, where something in it is in the way that no build wrote.
+    Unchanged files keep their timestamps, so that copying the site elsewhere is quick. Pages are
+    moved last, after the files that they need. Raise `UnusableSiteError`, with the site unchanged,
+    if a file that no build wrote is in the way.
     """
     names = set(_files(build))
     _record(build, names)
-    if _becomes(build, site):
+    if _rename(build, site):
         return
     (site / _LOCK).parent.mkdir(exist_ok=True)
     with FileLock(site / _LOCK):
         recorded = _recorded(site)
-        _check_ways(names, recorded, site)
-        _record(site, recorded | names)  # should moving stop half way, the next build goes on
+        _check_conflicts(names, recorded, site)
+        _record(site, recorded | names)  # after an interruption, the next build continues
         for name in sorted(names, key=lambda name: (name.endswith(".html"), name)):
             _move(build / name, site, name)
         _remove(site, recorded - names)
         _record(site, names)
 
 
-def _becomes(build: Path, site: Path) -> bool:
-    """Renames the build where no site is yet; False where there is one, perhaps since just now."""
+def _rename(build: Path, site: Path) -> bool:
+    """Rename the build to the site unless one exists, possibly since just now; return success."""
     if site.exists():
         return False
     try:
@@ -86,14 +86,14 @@ def _becomes(build: Path, site: Path) -> bool:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The paths of all files of a build, relative to its folder."""
+    """Yield the paths of all files of a build, relative to its folder."""
     for place, _, names in os.walk(folder):
         for name in names:
             yield Path(place, name).relative_to(folder).as_posix()
 
 
 def _recorded(site: Path) -> set[str]:
-    """What builds wrote into a site; `UnusableSiteError` where that is not known."""
+    """Return the files that builds wrote into a site; raise `UnusableSiteError` if unknown."""
     record = site / _RECORD
     if not record.exists() and not record.parent.is_symlink():
         _check_empty(site)
@@ -103,7 +103,7 @@ def _recorded(site: Path) -> set[str]:
         if not record.parent.is_symlink() and all(_is_below(name) for name in names):
             return set(names)
     except (ValueError, TypeError):
-        pass  # is damaged too
+        pass  # the record is damaged too
     raise UnusableSiteError(
         f"{record} is damaged, so the files that builds wrote into {site} are not known. Move your"
         " own files elsewhere, remove the rest, and build again."
@@ -125,7 +125,7 @@ def _check_empty(site: Path) -> None:
 
 
 def _record(folder: Path, names: Iterable[str]) -> None:
-    """Writes the record; at once, so that there is always a whole one."""
+    """Write the record atomically, so that it is always complete."""
     record = folder / _RECORD
     record.parent.mkdir(exist_ok=True)
     beside = record.with_suffix(".new")
@@ -133,8 +133,8 @@ def _record(folder: Path, names: Iterable[str]) -> None:
     beside.replace(record)
 
 
-def _check_ways(names: Iterable[str], recorded: set[str], site: Path) -> None:
-    """Raises `UnusableSiteError` where something that no build wrote is in the way of a file."""
+def _check_conflicts(names: Iterable[str], recorded: set[str], site: Path) -> None:
+    """Raise `UnusableSiteError` if something that no build wrote is in the way of a file."""
     folders: set[Path] = {site}
     for name in names:
         for folder in reversed((site / name).relative_to(site).parents):
@@ -174,7 +174,7 @@ def _move(source: Path, site: Path, name: str) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    """Makes a folder, also where the last build had a page of that name."""
+    """Create a folder, also where the last build had a file of that name."""
     if folder.is_dir():
         return
     _make_folder(folder.parent)
@@ -183,9 +183,9 @@ def _make_folder(folder: Path) -> None:
 
 
 def _remove(site: Path, names: Iterable[str]) -> None:
-    """Removes files that builds wrote, and the folders that this leaves empty.
+    """Remove files that builds wrote, and the folders that this leaves empty.
 
-    What stands behind a link now was written by somebody else.
+    Files reached through a symbolic link are kept, since no build wrote them.
     """
     real = site.resolve()
     for name in names:

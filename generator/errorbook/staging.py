@@ -1,4 +1,4 @@
-"""Staging: the folder beside a site in which one build of it is written."""
+"""Staging: the temporary folder next to a site that one build is written to."""
 
 import os
 import shutil
@@ -21,11 +21,11 @@ _LONGEST_NAME = 200  # bytes of the site's name; file systems stop at 255
 
 
 class Staging:
-    """A folder for one build, on the file system of its site, so that files can be moved there.
+    """Folder for one build, on the file system of its site, so that its files can be moved.
 
-    Whatever ends the build, the folder goes: by `discard`, at the exit of the process, or, where
-    that was killed, with the next build. A lock tells which builds still run. Raises
-    `UnusableSiteError` where no folder can be made beside the site.
+    The folder is removed by `discard`, at the exit of the process or, after a killed process, by
+    the next build. A lock shows which builds are still running. Raises `UnusableSiteError` if no
+    folder can be created next to the site.
     """
 
     def __init__(self, site: Path) -> None:
@@ -49,11 +49,11 @@ class Staging:
             unfinished.pop_all()
 
     def publish(self) -> None:
-        """Puts the build in the place of the site; raises as `errorbook.publish.publish` does."""
+        """Replace the site with the build; raise what `errorbook.publish.publish` raises."""
         publish(self.folder, self._site)
 
     def discard(self) -> None:
-        """Removes the folder with all that lies in it; nothing happens the second time."""
+        """Remove the folder with its contents; a second call has no effect."""
         _remove(Path(self._holder.name))
         self._holder.cleanup()
         self._lock.release()
@@ -64,7 +64,7 @@ def _prefix(site: Path) -> str:
 
 
 def _locked(holder: Path) -> FileLock:
-    """The lock of a build; its file has its name only once it is held, or others would take it."""
+    """Return the acquired lock of a build; only then its file gets the name that others try."""
     new = FileLock(holder / f"{_LOCK}.new")
     new.acquire()
     os.rename(new.lock_file, holder / _LOCK)
@@ -72,30 +72,30 @@ def _locked(holder: Path) -> FileLock:
 
 
 def _clear_abandoned(site: Path) -> None:
-    """Removes what builds of this site left that were killed."""
+    """Remove the folders that killed builds of this site left behind."""
     for holder in site.parent.glob(f"{escape(_prefix(site))}*"):
-        if _is_made_here(holder):
+        if _is_staging_folder(holder):
             with suppress(Timeout, OSError), FileLock(holder / _LOCK, blocking=False):
                 _remove(holder)
 
 
 def _remove(holder: Path) -> None:
-    """Removes the folder of a build; the lock last, by which it is known."""
+    """Remove the folder of a build; the lock comes last, since it identifies the folder."""
     shutil.rmtree(holder / _BUILD, ignore_errors=True)
     shutil.rmtree(holder, ignore_errors=True)
 
 
-def _is_made_here(holder: Path) -> bool:
-    """Whether this is a folder as `Staging` makes it, and no other of a like name."""
+def _is_staging_folder(holder: Path) -> bool:
+    """Return whether `Staging` created this folder, rather than another with a similar name."""
     if holder.is_symlink() or not (holder / _LOCK).is_file():
         return False
     return set(os.listdir(holder)) <= {_LOCK, _BUILD}
 
 
 def exit_on_sigterm() -> Callable[[], None]:
-    """Makes SIGTERM end the process as an error does, with everything cleared up on the way.
+    """Make SIGTERM exit the process normally, so that cleanup code runs.
 
-    The result puts things back. Nothing changes where the program minds the signal itself.
+    Return a function that restores the default. A handler that the program set is kept.
     """
     in_main_thread = threading.current_thread() is threading.main_thread()
     if not in_main_thread or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
@@ -113,4 +113,4 @@ def _default() -> None:
 
 
 def nothing() -> None:
-    """Stands in where there is nothing to do."""
+    """Do nothing; restores a handler that was not changed."""

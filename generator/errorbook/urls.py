@@ -1,7 +1,7 @@
-"""Where things stand on the site: paths relative to its root, without a leading slash.
+"""Site paths: paths relative to the root of the site, without a leading slash.
 
-An article whose source URL is known keeps that URL's path, so that no bookmark dies when the help
-centre moves behind its own domain; every other page has a path under its locale.
+An article with a source URL keeps that URL's path, so that bookmarks still work when the help
+centre moves to another host under the same domain; every other page has a path under its locale.
 """
 
 import re
@@ -20,70 +20,70 @@ RESERVED = frozenset({"sections", "products", "errors", "search", "offline"})
 _LONGEST_NAME = 200  # bytes; file systems stop at 255
 _ROOM = 12
 _LONGEST_SLUG = 80
-_LONGEST_ID = 700  # bytes; leaves room for what stands before and behind it in a site path
-_MOST_SEGMENTS = 100  # tools that walk through folders call themselves for each
+_LONGEST_ID = 700  # bytes; leaves room for the rest of a site path
+_MOST_SEGMENTS = 100  # tools that walk folders recurse once for each
 LONGEST_PATH = 900
-"""How many bytes the path of a page may have; object stores and macOS stop at 1,024."""
+"""Maximum length of a page's path in bytes; object stores and macOS allow 1,024."""
 
 
 def slug(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens; empty when the text has no Latin letters."""
+    """Return lower-case ASCII words joined by hyphens; empty without Latin letters."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
 
 
 def name_slug(name: str) -> str:
-    """A slug for any name: of one without Latin letters, or of an endless one, a hash of it."""
+    """Return a slug for any name: a hash where the name has no Latin letters or is too long."""
     found = slug(name)
     return found if 0 < len(found) <= _LONGEST_SLUG else f"s-{short_hash(name)}"
 
 
 def short_hash(text: str) -> str:
-    """Ten hexadecimal digits that stay the same for the same text."""
+    """Return a hash of a text as ten hexadecimal digits, stable across builds."""
     return blake2s(text.encode(errors="replace"), digest_size=5).hexdigest()
 
 
 def home_path(locale: str) -> str:
-    """The home of a locale."""
+    """Return the path of a locale's home page."""
     return f"{locale}/"
 
 
 def section_path(locale: str, section: str) -> str:
-    """The page of a section, by its slug."""
+    """Return the path of a section's page; `section` is its slug."""
     return f"{locale}/sections/{section}/"
 
 
 def product_path(locale: str, product: str) -> str:
-    """The page with all entries of a product, by its id."""
+    """Return the path of the page that lists all entries of a product; `product` is its id."""
     return f"{locale}/products/{product}/"
 
 
 def errors_path(locale: str, letter: str = "") -> str:
-    """The A to Z of error messages, or one letter of it."""
+    """Return the path of the index of error messages, or of one letter of it."""
     return f"{locale}/errors/{letter}/" if letter else f"{locale}/errors/"
 
 
 def search_path(locale: str) -> str:
-    """The page that a search without scripts leads to."""
+    """Return the path of the page that the search form leads to without scripts."""
     return f"{locale}/search/"
 
 
 def offline_path(locale: str) -> str:
-    """What readers without a connection see in the place of a page that is not kept."""
+    """Return the path of the page shown offline in place of a page that is not cached."""
     return f"{locale}/offline/"
 
 
 def api_path(locale: str, kind: str, article_id: str, entry_id: str = "") -> str:
-    """The API's file of a kind about an article or one of its entries."""
+    """Return the path of an API file of the given kind for an article or one of its entries."""
     name = f"{id_path(article_id)}/{entry_id}" if entry_id else id_path(article_id)
     return f"{API}{locale}/{kind}/{name}.json"
 
 
 def kept_path(url: str, locale: str, shown_in: str) -> str:
-    """The path of an article's URL; empty where it has none, or one longer than a site can have.
+    """Return the path of an article's URL; empty where it has none or it is too long for a site.
 
-    Where `locale` and `shown_in` differ, the locale in the source's path is exchanged, which is
-    also the address that Zendesk Guide answers for an article that has no translation.
+    Where `locale` and `shown_in` differ, the locale in the path is replaced. Zendesk Guide serves
+    an article without a translation at the same address.
     """
     segments = _url_segments(url)
     if segments and locale != shown_in:
@@ -93,16 +93,16 @@ def kept_path(url: str, locale: str, shown_in: str) -> str:
 
 
 def own_path(article_id: str, locale: str) -> str:
-    """The page of an article that has no address from elsewhere."""
+    """Return the path of the page of an article without a usable source URL."""
     path = id_path(article_id)
     folder = "articles/" if path.split("/")[0] in RESERVED else ""
     return f"{locale}/{folder}{path}/"
 
 
 def id_path(article_id: str) -> str:
-    """An article's id as a path that cannot leave its folder; nearly always the id itself.
+    """Return an article's id as a path that cannot leave its folder; usually the id itself.
 
-    Of an endless one, it is the beginning and a hash of the whole.
+    An id that is too long is cut and ends in a hash of the whole.
     """
     segments = [s for s in map(_safe_segment, article_id.split("/")) if s] or ["article"]
     path = "/".join(segments)
@@ -113,13 +113,13 @@ def id_path(article_id: str) -> str:
 
 
 def is_root(url: str) -> bool:
-    """Whether a URL is that of the first page of a site."""
+    """Return whether a URL is that of the home page of a site."""
     parts = urlsplit(url)
     return bool(parts.netloc) and parts.path == "/"
 
 
 def has_path(url: str) -> bool:
-    """Whether a URL names a page of its site other than the first."""
+    """Return whether a URL names a page of its site other than the home page."""
     return bool(_url_segments(url))
 
 
@@ -133,12 +133,12 @@ def _url_segments(url: str) -> list[str]:
 
 
 def with_room(segment: str) -> str:
-    """The beginning of a file name to which a number can be added."""
+    """Return a file name cut so that a number can be appended."""
     return segment.encode()[: _LONGEST_NAME - _ROOM].decode(errors="ignore").rstrip(". ")
 
 
 def _safe_segment(segment: str) -> str:
-    """A file name that cannot leave its folder and that every file system takes."""
+    """Return a file name that cannot leave its folder and that every file system accepts."""
     clean = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|\ud800-\udfff]', "-", segment).strip(". ")
     return clean.encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip(". ")
 
@@ -151,16 +151,16 @@ def _exchange_locale(segments: list[str], locale: str, wanted: str) -> list[str]
 
 
 def relative(target: str, page: str) -> str:
-    """The relative URL from the page at one site path to another path, percent-encoded.
+    """Return the relative, percent-encoded URL of a site path as seen from a page.
 
-    A query or fragment is for the caller to add: in a path, `?`, `#` and `%` are plain letters.
+    In a path, `?`, `#` and `%` are ordinary characters; the caller appends a query or fragment.
     """
     up = "../" * page.count("/")
     return (up + quote(target, safe="/&=,'!()*+;:@~-._")) or "./"
 
 
 def is_url(url: str) -> bool:
-    """Whether this can be read as a URL, absolute or relative; none at all can."""
+    """Return whether this can be parsed as a URL, absolute or relative; an empty one can."""
     try:
         urlsplit(url)
     except ValueError:
@@ -172,6 +172,6 @@ ARTICLE_NUMBER = re.compile(r"/articles/(\d+)")
 
 
 def article_number(url: str) -> str:
-    """The article id inside a Zendesk Guide URL, with any slug or none; else empty."""
+    """Return the article id in a Zendesk Guide URL, with or without a slug; else empty."""
     match = ARTICLE_NUMBER.search(urlsplit(url).path)
     return match[1] if match else ""

@@ -58,9 +58,7 @@ def locale(value: object) -> str:
 def contact_url(value: object) -> str:
     """Return the address of a web page, or of a mailbox as `mailto:`."""
     if not isinstance(value, str) or urlsplit(value).scheme not in _CONTACT_SCHEMES:
-        raise ValueError(
-            f"{value!r} is not a URL. Write one that begins with https:// or mailto:."
-        )
+        raise ValueError(f"{value!r} is not a URL. Write one that begins with https:// or mailto:.")
     return value
 
 

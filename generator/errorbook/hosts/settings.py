@@ -94,8 +94,8 @@ def _source_folders(options: Options, project: Project) -> tuple[SourceFolder, .
     for name, folder in zip(options.sources, folders, strict=True):
         if not folder.is_dir():
             raise UnusableSettingsError(
-                f"the source folder {name!r} is not there."
-                f" Make {folder} or correct `sources` in {project.config_file}."
+                f"the source folder {name!r} does not exist."
+                f" Create {folder} or correct `sources` in {project.config_file}."
             )
     return tuple(SourceFolder(folder, os.path.relpath(folder)) for folder in folders)
 

@@ -1,1 +1,1 @@
-"""Search: the normaliser of error texts and the writer of the index that the browser reads."""
+"""Search: normalisation of error texts, and the index that the browser reads."""

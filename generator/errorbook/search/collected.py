@@ -1,4 +1,4 @@
-"""The units of one locale as they come in, in little memory until all of them are known."""
+"""Compact in-memory collection of the units of one locale, until all of them are known."""
 
 from array import array
 from collections import Counter
@@ -14,23 +14,26 @@ from errorbook.search.units import Card, Unit
 
 
 class Tail(NamedTuple):
-    """The text after the last colon where it is the lesser part: its tokens, its folded form."""
+    """Text after the last colon of a message, if it is the shorter part."""
 
     tokens: int = 0
+    """The number of its tokens."""
     name: str = ""
+    """Its folded form."""
 
 
 class Record(NamedTuple):
-    """A unit; for each of its texts the terms, a line each and empty for a slot."""
+    """Unit, encoded as far as possible."""
 
     terms: list[str]
+    """For each text its terms, one per line; the line of a slot is empty."""
     tails: list[Tail]
     texts: Raw
     card: Raw
 
 
 class Units:
-    """The units of one locale; all that it holds numbers them alike."""
+    """Units of one locale; all attributes number them in the order of `add`."""
 
     def __init__(self) -> None:
         self.records: list[Record] = []
@@ -40,7 +43,7 @@ class Units:
         self.tails: Counter[str] = Counter()
 
     def add(self, unit: Unit) -> None:
-        """Adds a unit."""
+        """Add a unit."""
         card, number = unit.card, len(self.records)
         self.postings.add(unit.fields)
         if card.product:

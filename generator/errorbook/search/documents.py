@@ -1,31 +1,31 @@
-"""What the index takes in: the JSON form of articles, of which it needs few fields."""
+"""Input of the index: the fields that it needs of the JSON documents of articles."""
 
 from msgspec import Struct
 
 
 class Product(Struct, frozen=True):
-    """The program that an article or entry is about."""
+    """Product that an article or entry is about."""
 
     id: str
     name: str
 
 
 class Message(Struct, frozen=True):
-    """A text that software shows; without a `template` it has no slots."""
+    """Text that software shows; without a `template` it has no slots."""
 
     text: str = ""
     template: str | None = None
 
 
 class Section(Struct, frozen=True):
-    """A piece of an entry's or article's text; unknown kinds count as `other`."""
+    """Section of an entry or article; an unknown kind counts as `other`."""
 
     kind: str = "other"
     text: str = ""
 
 
 class Entry(Struct, frozen=True):
-    """One problem of an article; a title or a message makes it findable."""
+    """Entry of an article; it is found by its title or a message."""
 
     id: str | None = None
     title: str = ""
@@ -36,7 +36,7 @@ class Entry(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """What the index needs of an article's JSON form; other fields are ignored."""
+    """Article; other fields of its JSON document are ignored."""
 
     id: str
     locale: str

@@ -1,4 +1,4 @@
-"""Reads the hints that editors write: a folder with a YAML file per locale.
+"""Reading of search hints: a folder with one YAML file per locale.
 
 ``nl.yml``, all keys optional::
 
@@ -6,7 +6,7 @@
       - credit note = creditnota
     pinned:
       - text: white screen after login
-        show: 24000123/blank-page      # an article's id, or that and an entry's
+        show: 24000123/blank-page      # ARTICLE or ARTICLE/ENTRY
     weights:
       - show: 24000123
         weight: 0.5                    # LEAST to MOST
@@ -25,20 +25,20 @@ from errorbook.search.normalise import fold, prose_terms, template_tokens
 from errorbook.search.synonyms import Group
 
 LEAST, MOST = 0.1, 10.0
-"""The bounds of a weight."""
+"""Bounds of a weight, inclusive."""
 
 _ENDINGS = (".yml", ".yaml")
 _EXAMPLE = "Write words with the same meaning on one line: credit note = creditnota."
 
 
 class UnusableHintsError(Exception):
-    """Files that cannot be used; a line for each finding, with its place and the way out."""
+    """Hint files that cannot be used; one line per finding, with its position and remedy."""
 
 
 def read_hints(folder: Path, name: str) -> tuple[HintFile, ...]:
-    """The hints of a folder, file by file; `name` is what people call it.
+    """Return the hints of a folder, file by file; findings call the folder `name`.
 
-    Raises `UnusableHintsError` for a folder that is not there and for what its files have wrong.
+    Raise `UnusableHintsError` if the folder does not exist or its files have errors.
     """
     if not folder.is_dir():
         raise UnusableHintsError(
@@ -54,9 +54,9 @@ def read_hints(folder: Path, name: str) -> tuple[HintFile, ...]:
 
 
 class _Reader:
-    """Reads one file and collects what is wrong with it, so that all of it can be mended at once.
+    """Reader of one file that collects all errors, so that they can be corrected at once.
 
-    Values are read as text, whatever YAML takes them for: `404` and `no` are words here.
+    All values are read as text: `404` and `no` are words here.
     """
 
     def __init__(self, path: Path, name: str) -> None:
@@ -64,7 +64,7 @@ class _Reader:
         self._path, self._name = path, name
 
     def read(self) -> HintFile:
-        """The hints of the file; those that cannot be used are left out and found wrong."""
+        """Return the hints of the file, and record findings for those that cannot be used."""
         locale = normalise(self._path.stem)
         if not is_known(self._path.stem):
             self._find(
@@ -85,7 +85,7 @@ class _Reader:
         self._findings.append((line, f"{finding} {remedy}"))
 
     def findings(self) -> list[str]:
-        """What is wrong in the file, by line."""
+        """Return the findings, ordered by line."""
         return [f"{self._name}:{line}: {finding}" for line, finding in sorted(self._findings)]
 
     def _root(self) -> yaml.Node | None:
@@ -105,7 +105,7 @@ class _Reader:
         return None
 
     def _fields(self, node: yaml.Node | None, keys: Sequence[str]) -> dict[str, yaml.Node]:
-        """The values of a mapping that has no other keys."""
+        """Return the values of a mapping by key; record findings for other keys."""
         if node is None or _is_empty(node):
             return {}
         fields: dict[str, yaml.Node] = {}
@@ -138,9 +138,9 @@ class _Reader:
         elif "=" not in node.value:
             self._find(_line(node), f"{quote(node.value)} has no “=”.", _EXAMPLE)
         else:
-            said = [phrase.strip() for phrase in node.value.split("=")]
-            phrases = [tuple(prose_terms(phrase)) for phrase in said]
-            vague = [text for text, terms in zip(said, phrases, strict=True) if _is_vague(terms)]
+            texts = [phrase.strip() for phrase in node.value.split("=")]
+            phrases = [tuple(prose_terms(phrase)) for phrase in texts]
+            vague = [text for text, terms in zip(texts, phrases, strict=True) if _is_vague(terms)]
             for text in vague:
                 finding = f"{quote(text)} is too short to search for."
                 self._find(_line(node), finding, "Use words of two letters or more.")
@@ -170,21 +170,21 @@ class _Reader:
         lines: dict[str, int] = {}
         for node in nodes:
             fields = self._fields(node, ("show", "weight"))
-            target, said = self._text(node, fields, "show"), self._text(node, fields, "weight")
-            if not target or not said:
+            target, written = self._text(node, fields, "show"), self._text(node, fields, "weight")
+            if not target or not written:
                 continue
-            weight = _number(said)
+            weight = _number(written)
             if not LEAST <= weight <= MOST:
-                finding = f"The weight {quote(said)} is not a number from {LEAST:g} to {MOST:g}."
+                finding = f"The weight {quote(written)} is not a number from {LEAST:g} to {MOST:g}."
                 remedy = "1 is neutral, 0.5 ranks lower and 2 ranks higher."
                 self._find(_line(fields["weight"]), finding, remedy)
             elif self._is_new(target, target, node, lines):
                 yield Weight(weight, target, _line(node))
 
-    def _is_new(self, key: str, said: str, node: yaml.Node, lines: dict[str, int]) -> bool:
+    def _is_new(self, key: str, label: str, node: yaml.Node, lines: dict[str, int]) -> bool:
         first = lines.setdefault(key, _line(node))
         if first != _line(node):
-            finding = f"{quote(said)} is already in line {first}."
+            finding = f"{quote(label)} is already in line {first}."
             self._find(_line(node), finding, "Keep one of the two.")
         return first == _line(node)
 
@@ -205,17 +205,17 @@ def _is_empty(node: yaml.Node) -> bool:
 
 
 def _is_vague(terms: Sequence[str]) -> bool:
-    """Whether a phrase is nothing but one letter; an ideograph is a word."""
-    said = "".join(terms)
-    return not said or (len(said) == 1 and unicodedata.east_asian_width(said) not in "WF")
+    """Return whether a phrase has at most one letter; a single ideograph is a word."""
+    text = "".join(terms)
+    return not text or (len(text) == 1 and unicodedata.east_asian_width(text) not in "WF")
 
 
 def _listed(keys: Sequence[str]) -> str:
     return " or ".join((", ".join(keys[:-1]), keys[-1]))
 
 
-def _number(said: str) -> float:
+def _number(text: str) -> float:
     try:
-        return float(said)
+        return float(text)
     except ValueError:
         return 0.0

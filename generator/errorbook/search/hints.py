@@ -1,7 +1,7 @@
-"""What editors tell the search: words that mean the same, answers to a text, and weights.
+"""Search hints by editors: synonyms, pinned answers and weights.
 
-Hints say of articles and entries what their text does not. A *target* is what they are about: the
-id of an article, or `ARTICLE/ENTRY` for one of its entries.
+A *target* is the article or entry that a hint is about: the id of an article, or `ARTICLE/ENTRY`
+for one of its entries.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,15 +16,16 @@ from errorbook.search.synonyms import Group, Synonyms
 
 
 class Pin(Struct, frozen=True):
-    """A text, as a message's template, that finds a target before all else."""
+    """Pinned answer: a text for which a target is the first result."""
 
     text: str
+    """The template of the text."""
     target: str
     line: int
 
 
 class Weight(Struct, frozen=True):
-    """How gladly a target is shown; 1 is as gladly as any other."""
+    """Ranking multiplier of a target; 1 is neutral."""
 
     weight: float
     target: str
@@ -32,7 +33,7 @@ class Weight(Struct, frozen=True):
 
 
 class HintFile(Struct, frozen=True):
-    """The hints of a file, for a locale and all that are narrower."""
+    """Hints of one file, for a locale and all narrower ones."""
 
     path: str
     locale: str
@@ -41,31 +42,32 @@ class HintFile(Struct, frozen=True):
     weights: tuple[Weight, ...] = ()
 
     def applies(self, locale: str) -> bool:
-        """Whether the file is for this locale: `en` is for `en-150` too."""
+        """Return whether the file applies to a locale: `en` also applies to `en-150`."""
         own, other = _pieces(self.locale), _pieces(locale)
         return other[: len(own)] == own
 
 
 class Hints(Struct, frozen=True):
-    """All hints of a site; `aliases` are further names of products, by id."""
+    """All hints of a site."""
 
     files: tuple[HintFile, ...] = ()
     aliases: dict[str, tuple[str, ...]] = {}
+    """Further names of products, by product id."""
 
     def of(self, locale: str) -> "LocaleHints":
-        """The hints for one locale."""
+        """Return the hints for one locale."""
         files = [file for file in self.files if file.applies(locale)]
         files.sort(key=lambda file: len(_pieces(file.locale)))
         return LocaleHints(locale, files, self.aliases)
 
 
 class LocaleHints:
-    """The hints of one locale; of two that differ, the one for the narrower locale holds."""
+    """Hints of one locale; a hint for a narrower locale overrides one for a wider locale."""
 
     def __init__(
         self, locale: str, files: Sequence[HintFile], aliases: Mapping[str, tuple[str, ...]]
     ) -> None:
-        """`files` come with the widest locale first."""
+        """Combine `files`, given with the widest locale first."""
         self.synonyms = Synonyms((group for file in files for group in file.synonyms), locale)
         self._aliases = aliases
         self._weights = {weight.target: weight.weight for file in files for weight in file.weights}
@@ -77,25 +79,28 @@ class LocaleHints:
             self._pinned.setdefault(pin.target, []).append(pin.text)
 
     def pinned(self, targets: Iterable[str]) -> list[str]:
-        """The texts that are to find these targets first."""
+        """Return the texts for which these targets are pinned."""
         return [text for target in targets for text in self._pinned.get(target, ())]
 
     def weight(self, targets: Iterable[str]) -> float:
-        """The weight of the first of these targets that has one, else 1."""
+        """Return the weight of the first of these targets that has one, else 1."""
         return next((self._weights[t] for t in targets if t in self._weights), 1.0)
 
     def aliases(self, product_id: str) -> tuple[str, ...]:
-        """Further names of a product."""
+        """Return further names of a product."""
         return self._aliases.get(product_id, ())
 
 
 def targets(article_id: str, entry_ids: Iterable[str | None]) -> list[str]:
-    """The targets that an article and its entries are."""
+    """Return the targets of an article and its entries."""
     return [article_id, *(f"{article_id}/{entry_id}" for entry_id in entry_ids if entry_id)]
 
 
 def unmet(files: Iterable[HintFile], known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
-    """Hints that are about nothing; `known` has the targets of each locale with articles."""
+    """Yield a finding for each hint without a target.
+
+    `known` has the targets of each locale with articles.
+    """
     for file in files:
         locales = [locale for locale in known if file.applies(locale)]
         if not locales:

@@ -1,28 +1,28 @@
-"""The search index: articles in, named parts out.
+"""The search index: builds named parts from articles.
 
 The index is read by `browser/engine/reader.js`, which fetches only the
 parts that a query needs: the manifest, then ranges of terms, then blocks of units. The same
 articles in the same order give the same bytes.
 
-A unit is what a result shows: an entry, or an article unless an entry is all of it. The units of a
-locale are numbered from 0 in the order of their titles, so that near twins stand side by side.
+A unit is what a result shows: an entry, or an article unless one entry is all of it. The units of a
+locale are numbered from 0 in the order of their titles, so that similar titles are neighbours.
 
 `manifest.json`::
 
     {"version": 2, "locales": {"en-150": {
-        "name": "en-150-3f9c0a1b2c3d4e5f",  how the names of its parts begin
+        "name": "en-150-3f9c0a1b2c3d4e5f",  prefix of the names of its parts
         "units": 20000,
         "block": 24,                        units of a block; 0 where there is only one part
-        "leaves": ["", "acc", "bal", …],    the least term that may stand in each range
-        "frequent": [["the", 9000, 4000]],  terms that stand in no range: units that have them in
+        "leaves": ["", "acc", "bal", …],    lower bound of the terms in each range
+        "frequent": [["the", 9000, 4000]],  terms outside the ranges: units that have them in
                                             all, and in their title or a message
-        "common": ["the", "of", …]}, …}}    the most frequent words of the language, for telling it
+        "common": ["the", "of", …]}, …}}    most frequent words, to detect the language
 
-Locales stand in the order in which they first appear; the first is the default. The name carries a
-hash of the locale's parts, so all parts may be cached for ever, and never mix with those of another
+Locales are in the order in which they first appear; the first is the default. The name contains a
+hash of the locale's parts, so parts may be cached indefinitely and never mix with those of another
 build.
 
-Parts, all compressed as gzip (RFC 1952), which also carries their checksum:
+Parts, all compressed as gzip (RFC 1952), which includes a checksum:
 
 =========== =================================================================
 `NAME-t7`   the eighth range of terms: a *leaf*
@@ -36,16 +36,16 @@ the name. Numbers are varints: groups of seven bits, the least first, all but th
 bit set. *Sized* bytes have their number before them.
 
 A leaf: the terms, sorted by UTF-16 code units, as a browser compares strings, joined by line feeds
-and sized; then per term a number, how many places back the nearest term of the same stem stands or
-0, and its postings, sized: the number of units; the gap of each to the one before it (from -1); a
-byte for each, ``2 · length + named``, where ``length`` is ``round(2 · log2(n))``, at most 15, for a
-mean of ``n`` tokens in the unit's title and messages, and ``named`` is 1 where the term stands in
-one of these; and a byte for each, the level (see `errorbook.search.postings`).
+and sized; then per term a number, the distance to the previous term with the same stem or 0, and
+its postings, sized: the number of units; the gap of each to the one before it (from -1); a byte for
+each, ``2 · length + named``, where ``length`` is ``round(2 · log2(n))``, at most 15, for a mean of
+``n`` tokens in the unit's title and messages, and ``named`` is 1 where the term occurs in one of
+these; and a byte for each, the level (see `errorbook.search.postings`).
 
-Terms are those of `errorbook.search.normalise`, and some with a colon, which no text gives:
+Terms are those of `errorbook.search.normalise`, and some with a colon, which no text yields:
 ``:p:ID`` for the units of a product, ``:c:NAME`` for those of a category, ``:e:ARTICLE/ENTRY`` for
 a unit that another locale has too, and a folded text with a colon at its end, which at least three
-units have after the last colon of a title or message: it tells the case rather than the error.
+units have after the last colon of a title or message: it identifies the case rather than the error.
 
 A block is JSON, a list of units, each ``[texts, letters, card]``. ``texts`` are the title, the
 templates of the messages, and templates that editors pinned to the unit, which are found but never
@@ -75,18 +75,18 @@ def build(
     hints: Hints | None = None,
     boundary: Callable[[Document], AbstractContextManager[None]] = lambda _: nullcontext(),
 ) -> Iterator[tuple[str, bytes]]:
-    """The parts of the index of these articles, name and bytes; the manifest comes last.
+    """Yield the name and bytes of each part of the index; the manifest comes last.
 
-    What is done with an article is done inside of its `boundary`, which may end it.
+    Each article is processed inside its `boundary`, a context manager that may suppress errors.
     """
     found: dict[str, Units] = {}
-    told: dict[str, LocaleHints] = {}
+    by_locale: dict[str, LocaleHints] = {}
     for document in articles:
         if document.locale not in found:
             found[document.locale] = Units()
-            told[document.locale] = (hints or Hints()).of(document.locale)
+            by_locale[document.locale] = (hints or Hints()).of(document.locale)
         with boundary(document):
-            for unit in list(units(document, told[document.locale])):
+            for unit in list(units(document, by_locale[document.locale])):
                 found[document.locale].add(unit)
     _mark_translated(found.values())
     locales = {}
@@ -98,7 +98,7 @@ def build(
 
 
 def _mark_translated(found: Collection[Units]) -> None:
-    """Makes units findable by their ids where another locale has them too."""
+    """Index units by their ids where another locale has them too."""
     pages = Counter(page for collected in found for page in collected.pages)
     for collected in found:
         for unit, page in enumerate(collected.pages):

@@ -1,4 +1,4 @@
-"""Text to search tokens, the same in Python and in the browser.
+"""Normalisation of text to search tokens, identical in Python and in the browser.
 
 `docs/normalisation.md` is the specification, and `browser/engine/normalise.js` does the same.
 Neither depends on the version of Unicode that its language knows.
@@ -17,14 +17,14 @@ Kind = Literal["word", "quoted", "value", "slot"]
 
 
 class Token(NamedTuple):
-    """One token; `text` is folded, and empty for a slot."""
+    """Token; `text` is folded, and empty for a slot."""
 
     text: str
     kind: Kind
 
 
 LONGEST_TERM = 64
-"""Characters of a term; what is longer is cut."""
+"""Maximum length of a term in characters; longer ones are cut."""
 
 _LETTERS = {"ß": "ss", "ς": "σ", "ı": "i", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l"}
 _DIGITS = {
@@ -35,7 +35,7 @@ _DIGITS = {
 _REPLACED = str.maketrans(_LETTERS | _DIGITS)
 
 _CHUNK = 256
-"""Characters that are composed at a time: sorting the marks of a run may take their square."""
+"""Characters normalised at a time: sorting the marks of a run may take quadratic time."""
 
 _SIGNS, _SPACE, _IGNORED, _CJK = map(
     pattern, (characters.SIGNS, characters.SPACES, characters.IGNORED, characters.IDEOGRAPHS)
@@ -79,8 +79,8 @@ _SCAN = re.compile(
 _JOINED_BY = frozenset("./:,-_")
 
 LONGEST_QUOTED = 6
-"""Words in a pair of quotes up to which they are a name rather than a quoted sentence."""
-_QUOTE_REACH = 40  # tokens after which an open quote counts as a stray one
+"""Maximum number of quoted words that count as a name rather than a sentence."""
+_QUOTE_REACH = 40  # tokens after which an opening quote counts as unmatched
 
 _WORD = rf"[^{_SIGNS}{_CJK}]"
 _OPENS = re.compile(rf"[«「『]|(?<!{_WORD})[{_QUOTES}](?![{_SPACE}]|\Z)")
@@ -96,28 +96,28 @@ class _Span(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a text as a reader or a heading has it; braces mean nothing here."""
+    """Return the tokens of a query or heading, in which braces have no meaning."""
     return _tokens(text.replace(_SLOT_START, " ").replace(_SLOT_REST, " "))
 
 
 def template_tokens(template: str) -> list[Token]:
-    """The tokens of a message's template: ``{…}`` is a slot, doubled braces are literal."""
+    """Return the tokens of a message's template: ``{…}`` is a slot, doubled braces are literal."""
     return _tokens(_mask(template))
 
 
 def prose_terms(text: str) -> list[str]:
-    """The terms of prose, in which quotes and slots mean nothing: word for word."""
+    """Return the terms of prose, in which quotes and slots have no meaning."""
     return [term for word in text.split() for term in _word_terms(word)]
 
 
 @lru_cache(maxsize=1 << 16)
 def _word_terms(word: str) -> tuple[str, ...]:
-    """The terms of a run without spaces; kept, since few words make up most of a text."""
+    """Return the terms of one word; cached, since few words make up most of a text."""
     return tuple(token.text for token in tokens(word) if token.kind != "slot")
 
 
 def literal(text: str) -> str:
-    """The template of a message that has no slots: its braces doubled."""
+    """Return the template of a message without slots: its braces doubled."""
     return text.replace("{", "{{").replace("}", "}}")
 
 
@@ -186,7 +186,7 @@ def _of_span(text: str, span: _Span, quoted: bool) -> Iterator[Token]:
 
 
 def fold(text: str) -> str:
-    """The form of a run of letters and digits under which it is found."""
+    """Return the normal form of a run of letters and digits, by which it is found."""
     if text.isascii():
         lower = text.lower()
         return lower if lower.isalnum() else _DROPPED.sub("", lower)
@@ -207,7 +207,7 @@ def _composed(run: re.Match[str]) -> str:
 
 
 def _quoted(text: str, spans: list[_Span]) -> set[int]:
-    """Indices of the spans that stand in a pair of quotes around few words."""
+    """Return the indices of the spans inside a pair of quotes around few words."""
     quoted: set[int] = set()
     index = 0
     while index < len(spans):

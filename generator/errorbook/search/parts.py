@@ -1,4 +1,4 @@
-"""The bytes of the index's parts; the format stands in `errorbook.search.index`."""
+"""Encoding of the index's parts; `errorbook.search.index` specifies the format."""
 
 import gzip
 from collections.abc import Iterable, Sequence
@@ -11,12 +11,12 @@ LENGTH_STEPS, LONGEST = 2, 15  # of the class of a unit's length
 
 
 def part(generation: bytes, body: bytes) -> bytes:
-    """A part as a file: its head and its body, compressed."""
+    """Return the file of a part: its header and body, compressed."""
     return gzip.compress(MAGIC + bytes([VERSION]) + generation + body, mtime=0)
 
 
 def varint(number: int) -> bytes:
-    """A number in groups of seven bits, the least first; all but the last have the top bit set."""
+    """Return a varint: groups of seven bits, least first; all but the last have the top bit set."""
     if number < 0x80:
         return bytes((number,))
     out = bytearray()
@@ -28,12 +28,12 @@ def varint(number: int) -> bytes:
 
 
 def sized(content: bytes) -> bytes:
-    """Bytes with their number before them."""
+    """Return bytes prefixed with their number."""
     return varint(len(content)) + content
 
 
 def leaf(terms: Sequence[str], kin: Sequence[int], lists: Iterable[bytes]) -> bytes:
-    """A range of terms, the distance of each to the one before it of the same stem, their lists."""
+    """Return a range of terms, their distances to the last term of the same stem, their lists."""
     out = [sized("\n".join(terms).encode("utf-8", "replace"))]
     for back, postings in zip(kin, lists, strict=True):
         out += varint(back), sized(postings)
@@ -41,7 +41,7 @@ def leaf(terms: Sequence[str], kin: Sequence[int], lists: Iterable[bytes]) -> by
 
 
 def posting_list(postings: Sequence[Posting], lengths: Sequence[int]) -> bytes:
-    """The units of a term: gaps, then a byte each of length class and `named`, then levels."""
+    """Return the units of a term: gaps, a byte each of length class and `named`, and levels."""
     gaps = bytearray()
     last = -1
     for unit, _, _ in postings:
@@ -52,5 +52,5 @@ def posting_list(postings: Sequence[Posting], lengths: Sequence[int]) -> bytes:
 
 
 def length_class(tokens: float) -> int:
-    """The class of a unit's length, the mean number of tokens of its title and messages."""
+    """Return the class of a unit's length, the mean number of tokens of its title and messages."""
     return size_class(tokens, LENGTH_STEPS, LONGEST)

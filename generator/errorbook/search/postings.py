@@ -1,4 +1,4 @@
-"""Which unit has which term, and how much it says of the unit."""
+"""Postings: the units of each term, and the weight of the term in each."""
 
 import math
 from array import array
@@ -12,14 +12,14 @@ LEVELS = 63
 
 _NAMES = tuple(FIELDS)
 _NAMED = frozenset({_NAMES.index("title"), _NAMES.index("message")})
-_MOST = 0xFFF  # occurrences that are told apart
+_MOST = 0xFFF  # occurrences that are counted
 
 Posting = tuple[int, int, bool]
-"""Unit, level from 1 to `LEVELS`, and whether its title or messages have the term."""
+"""Unit, level from 1 to `LEVELS`, and whether its title or messages contain the term."""
 
 
 class Postings:
-    """Collects the terms of units, numbered from 0 in the order in which they are added.
+    """Postings of all terms; units are numbered from 0 in the order in which they are added.
 
     The level is the unit's share of BM25F, saturated and without the inverse document frequency:
     ``63 · f / (f + K1)`` with ``f`` the sum over fields of ``weight · tf / (1 - b + b · length /
@@ -31,7 +31,7 @@ class Postings:
         self._lengths: list[array[int]] = [array("L") for _ in _NAMES]
 
     def add(self, fields: Mapping[str, Sequence[str]]) -> None:
-        """Adds a unit with the terms of its fields."""
+        """Add a unit with the terms of its fields."""
         unit = len(self._lengths[0])
         for number, name in enumerate(_NAMES):
             terms = fields.get(name, ())
@@ -41,11 +41,11 @@ class Postings:
                 self._lists.setdefault(term, array("Q")).append(packed)
 
     def mark(self, term: str, unit: int) -> None:
-        """Adds a term that only says what a unit belongs to; units must come in their order."""
+        """Add a term that marks the group of a unit, such as its product; units come in order."""
         self._lists.setdefault(term, array("Q")).append(unit << 16)
 
     def read(self, places: Sequence[int]) -> Iterator[tuple[str, list[Posting]]]:
-        """Every term with its postings in the order of `places`, the new numbers of the units."""
+        """Yield every term with its postings; `places` maps units to their new numbers."""
         shares = self._shares()
         for term, found in self._lists.items():
             sums: dict[int, float] = {}
@@ -58,7 +58,7 @@ class Postings:
             yield term, sorted((places[u], _level(f), u in named) for u, f in sums.items())
 
     def _shares(self) -> list[list[float]]:
-        """Per field and unit what one occurrence of a term counts."""
+        """Return, by field and unit, the weight of one occurrence of a term."""
         shares = []
         for name, lengths in zip(_NAMES, self._lengths, strict=True):
             field = FIELDS[name]
@@ -74,5 +74,5 @@ def _level(frequency: float) -> int:
 
 
 def size_class(count: float, steps: float, most: int) -> int:
-    """A count on a logarithmic scale of `steps` steps for each doubling, from 0 to `most`."""
+    """Return a count on a logarithmic scale: `steps` steps per doubling, from 0 to `most`."""
     return min(most, max(0, round(steps * math.log2(max(1, count)))))

@@ -1,4 +1,4 @@
-"""Sets of characters as `errorbook.search.characters` packs them."""
+"""Unpacking of the character sets in `errorbook.search.characters`."""
 
 import re
 from functools import reduce
@@ -10,7 +10,7 @@ _NUMBER = re.compile("[#->]*[?-Z]")
 
 
 def unpack(packed: str) -> list[tuple[int, int]]:
-    """The first and last code point of each range; `tools/characters.py` says how it is packed."""
+    """Return the first and last code point of each range, as packed by `tools/characters.py`."""
     ends = list(accumulate(map(_number, _NUMBER.findall(packed)), initial=-1))
     return list(zip(ends[1::2], ends[2::2], strict=True))
 
@@ -20,5 +20,5 @@ def _number(digits: str) -> int:
 
 
 def pattern(packed: str) -> str:
-    """The ranges as they stand between the brackets of a regular expression."""
+    """Return the ranges as the inside of a character class of a regular expression."""
     return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in unpack(packed))

@@ -1,4 +1,4 @@
-"""Terms that are forms of one word, so that the reader of the index needs no stemmer."""
+"""Stemming of terms at build time, so that the reader of the index needs no stemmer."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -25,7 +25,7 @@ class _Stemmer(Protocol):
 
 
 def kin(terms: Sequence[str], locale: str) -> Iterator[int]:
-    """For each term how many places back the nearest one of the same stem stands, else 0."""
+    """Yield, for each term, the distance to the previous term of the same stem, else 0."""
     stem_of = stemming(locale)
     last: dict[str, int] = {}
     for place, term in enumerate(terms):
@@ -35,7 +35,7 @@ def kin(terms: Sequence[str], locale: str) -> Iterator[int]:
 
 
 def stemming(locale: str) -> Callable[[str], str]:
-    """What gives the stem of a term; the term itself where nothing is known of its forms."""
+    """Return a function from a term to its stem; without a stemmer, terms are unchanged."""
     stemmer = _stemmer(language(locale))
 
     def stem(term: str) -> str:
@@ -46,6 +46,6 @@ def stemming(locale: str) -> Callable[[str], str]:
 
 @cache
 def _stemmer(code: str) -> _Stemmer | None:
-    """The Snowball stemmer of a language, where there is one."""
+    """Return the Snowball stemmer of a language; None where there is none."""
     name = _ALGORITHMS.get(code)
     return snowballstemmer.stemmer(name) if name else None

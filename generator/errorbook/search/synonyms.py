@@ -1,4 +1,4 @@
-"""Words that mean the same, added to a text where one of them stands."""
+"""Synonyms: expansion of a text with phrases of the same meaning."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -7,19 +7,21 @@ from typing import NamedTuple
 from errorbook.search.stems import stemming
 
 Group = tuple[tuple[str, ...], ...]
-"""Phrases that mean the same, each as its terms."""
+"""Phrases with the same meaning, each as its terms."""
 
 
 class _Phrase(NamedTuple):
-    """A phrase as the stems of its terms, and the terms that the others of its group have more."""
+    """Phrase of a group."""
 
     group: int
     stems: list[str]
+    """The stems of its terms."""
     others: list[str]
+    """The terms of the other phrases in the group that this phrase lacks."""
 
 
 class Synonyms:
-    """The groups of one locale; a phrase is also found in other forms of its words."""
+    """Synonym groups of one locale; phrases match by stem."""
 
     def __init__(self, groups: Iterable[Group], locale: str) -> None:
         self._stem = lru_cache(maxsize=1 << 16)(stemming(locale))
@@ -35,7 +37,7 @@ class Synonyms:
             yield _Phrase(number, list(map(self._stem, phrase)), missing)
 
     def added(self, terms: Sequence[str]) -> list[str]:
-        """The terms that mean the same as phrases of this text, for each place of a phrase."""
+        """Return the synonyms of the phrases in a text, once per occurrence of a phrase."""
         if not self._by_first:
             return []
         stems = list(map(self._stem, terms))

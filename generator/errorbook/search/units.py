@@ -1,4 +1,4 @@
-"""What can be found: an entry or an article, with the texts that it is found by."""
+"""Units of search: entries and articles, with the texts that find them."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from errorbook.search.normalise import Token, literal, prose_terms, template_tok
 
 
 class Field(NamedTuple):
-    """How a field counts in BM25F; `reach` is the number of characters that are indexed."""
+    """Parameters of a field in BM25F; `reach` is the number of characters that are indexed."""
 
     weight: float
     b: float
@@ -40,10 +40,9 @@ _FIELD_OF_KIND = {
 
 
 class Card(NamedTuple):
-    """What a result shows of a unit; lists and texts are excerpts, `more` tells of further steps.
+    """Display data of a unit in a result; the order of the fields is that of the index.
 
-    `pinned` is the number of texts that editors pinned to the unit, `lift` the natural logarithm
-    of its weight. The order of the fields is that of the index.
+    Texts and lists are excerpts.
     """
 
     article: str
@@ -55,25 +54,27 @@ class Card(NamedTuple):
     causes: list[str]
     steps: list[str]
     more: bool
+    """Whether there are further steps."""
     pinned: int = 0
+    """The number of texts that editors pinned to the unit."""
     lift: float = 0.0
+    """The natural logarithm of its weight."""
 
 
 class Unit(NamedTuple):
-    """A unit: what it is found by as a whole, the tokens of that, and the terms of its fields.
-
-    `texts` are the title, the templates of the messages, and the texts that editors pinned to it;
-    `named` holds the tokens of each.
-    """
+    """Unit of search."""
 
     texts: list[str]
+    """The title, the templates of the messages, and the texts that editors pinned to it."""
     named: list[list[Token]]
+    """The tokens of each text."""
     fields: dict[str, list[str]]
+    """The terms of each field."""
     card: Card
 
 
 def units(document: Document, hints: LocaleHints) -> Iterator[Unit]:
-    """The entries of an article, and the article itself unless one entry is all of it."""
+    """Yield the article itself, unless one entry is all of it, and its entries."""
     found = document.entries
     if not _is_all(document):
         whole = [Section("other", document.text.removeprefix(document.title).lstrip())]
@@ -86,7 +87,7 @@ def units(document: Document, hints: LocaleHints) -> Iterator[Unit]:
 
 
 def _is_all(document: Document) -> bool:
-    """Whether an article is about its one problem: it says nothing besides, or has its title."""
+    """Return whether an article has no title of its own, or that of its only entry."""
     titles = [entry.title for entry in document.entries]
     return bool(titles) and (not document.title or titles == [document.title])
 
@@ -154,12 +155,12 @@ def _lines(text: str) -> list[str]:
 
 
 def _on_one_line(line: str, words: Lexicon) -> str:
-    """A line as it stands before the next: a label on a line of its own ends in a colon."""
+    """Return a line for joining with the next: a label on its own line ends in a colon."""
     return f"{line}:" if words.label(line) and line[-1].isalnum() else line
 
 
 def excerpt(text: str, limit: int) -> str:
-    """The start of a text on one line, at most `limit` characters, cut between words."""
+    """Return the start of a text on one line, at most `limit` characters, cut between words."""
     line = " ".join(text.split())
     if len(line) <= limit:
         return line

@@ -1,4 +1,4 @@
-"""Writes the parts of one locale; their format stands in `errorbook.search.index`."""
+"""Writing of the parts of one locale; `errorbook.search.index` specifies their format."""
 
 import hashlib
 import re
@@ -15,7 +15,7 @@ from errorbook.search.postings import size_class
 from errorbook.search.stems import kin
 
 ONE_PART = 1_000
-"""Units below which a locale has only one part."""
+"""Number of units below which a locale has only one part."""
 
 _LEAF, _BLOCK = 6_000, 3_000  # bytes of a leaf or block, before compression
 _FREQUENT, _FREQUENT_SHARE = 1_000, 0.05  # units that have a term
@@ -27,7 +27,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9-]")  # in a part's name
 
 
 class Summary(Struct, frozen=True):
-    """What the manifest says of a locale."""
+    """Entry of a locale in the manifest."""
 
     name: str
     units: int
@@ -38,14 +38,14 @@ class Summary(Struct, frozen=True):
 
 
 class _Terms(NamedTuple):
-    """The encoded postings of each term, and how many units have it, in all and in their names."""
+    """Encoded postings of each term, and its number of units: overall, and in their names."""
 
     lists: dict[str, bytes]
     counts: dict[str, tuple[int, int]]
 
 
 def write(locale: str, found: Units) -> tuple[Summary, Iterator[tuple[str, bytes]]]:
-    """What the manifest says of a locale, and its parts with their names."""
+    """Return the manifest entry of a locale, and its parts with their names."""
     order = sorted(range(len(found.records)), key=lambda unit: (found.records[unit].terms[0], unit))
     tails = {name for name, count in found.tails.items() if count >= _TAIL_SHARED_BY}
     terms = _terms(found, order, tails)
@@ -90,7 +90,7 @@ def _units(
 
 
 def _letters(text: Sequence[str], soft: int, counts: Mapping[str, tuple[int, int]]) -> str:
-    """A letter for each term; the last `soft` of them belong to a shared tail."""
+    """Return a letter for each term; the last `soft` of them belong to a shared tail."""
     letters = [_letter(counts[term][1]) if term else "-" for term in text]
     start = max(0, len(letters) - soft)
     return "".join(letters[:start]) + "".join(letters[start:]).lower()
@@ -103,7 +103,7 @@ def _letter(units: int) -> str:
 def _bodies(
     locale: str, terms: _Terms, units: Sequence[bytes]
 ) -> tuple[list[str], list[str], dict[str, bytes], int]:
-    """The frequent terms, the first term of each leaf, the parts' bodies, the units of a block."""
+    """Return the frequent terms, the start of each leaf, the parts, and the units per block."""
     ordered = sorted(terms.lists, key=lambda term: term.encode("utf-16-be"))
     if len(units) < ONE_PART:
         only = _leaf(ordered, locale, terms)
@@ -133,7 +133,7 @@ def _ranges(ordered: Iterable[str], terms: _Terms) -> Iterator[list[str]]:
 
 
 def _starts(ranges: Sequence[Sequence[str]]) -> list[str]:
-    """Per range the shortest text that is above the range before it and not above its own."""
+    """Return, for each range, the shortest lower bound above the previous range."""
     starts = [""]
     for before, found in pairwise(ranges):
         last, first = before[-1], found[0]

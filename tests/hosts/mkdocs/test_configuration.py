@@ -83,7 +83,7 @@ def test_a_source_folder_that_is_not_there_stops_the_build_before_it_writes(
 ) -> None:
     with pytest.raises(Abort):
         build(options={"sources": ["articles"]})
-    assert "'articles' is not there" in caplog.text
+    assert "'articles' does not exist" in caplog.text
     assert not (tmp_path / "site").exists()
 
 
