@@ -1,1 +1,1 @@
-"""Link: the articles of all files become one catalogue."""
+"""Link: combines the articles of all files into one catalogue."""

@@ -1,8 +1,8 @@
-"""Where each article stands on the site: every path is claimed once, and who comes later moves.
+"""Allocation of site paths to articles: each path is used once; a later article gets another.
 
-Paths are compared as file systems and object stores do that know neither case nor Unicode forms,
-and a file stands in the way of a folder of its name. An article keeps the address that it would
-have alone, unless the site or an article before it needs that.
+Paths are compared like in file systems and object stores that ignore case and Unicode forms, and a
+file conflicts with a folder of its name. An article keeps the address that it would have alone,
+unless the site or an earlier article needs it.
 """
 
 import re
@@ -18,25 +18,25 @@ from errorbook.places import first_line
 from errorbook.urls import has_path, id_path, is_root, kept_path, own_path, with_room
 
 Holder = Article | str
-"""Whose a path is: an article's, or that of what the words say."""
+"""Owner of a path: an article, or a description of another owner."""
 
 _THE_SITE = "a page or file that Errorbook generates"
 
 
 def place_of(holder: Holder) -> str:
-    """How a finding names who has a path."""
+    """Return how a finding names the owner of a path."""
     return holder if isinstance(holder, str) else f"{holder.file}:{first_line(holder)}"
 
 
 class Claims:
-    """The files of a site, each with who has it."""
+    """Files of a site with their owners."""
 
     def __init__(self) -> None:
         self._files: dict[str, Holder] = {}
         self._folders: dict[str, Holder] = {}
 
     def claim(self, paths: Sequence[str], holder: Holder) -> Holder | None:
-        """Takes all of these paths, or none where somebody else needs one of them: gives whom."""
+        """Claim all of these paths, or none if one conflicts; then return the owner of that."""
         names = [folded(path) for path in paths]
         for other in map(self._holder, names):
             if other is not None:
@@ -55,10 +55,10 @@ class Claims:
 
 
 def folded(path: str) -> str:
-    """The same for all paths that some file system takes for one."""
+    """Return a form that is equal for paths that some file system treats as the same."""
     if path.isascii():
         return path.lower()
-    for _ in range(2):  # to fold may part letters that fold again
+    for _ in range(2):  # case folding can decompose characters that fold again
         path = unicodedata.normalize("NFD", path).casefold()
     return unicodedata.normalize("NFC", path)
 
@@ -71,9 +71,9 @@ def _folders(path: str) -> Iterator[str]:
 
 
 def numbered(name: str, used: Counter[str]) -> Iterator[str]:
-    """Names to try in the place of a path that is taken: with a number, then without folders too.
+    """Yield alternatives for a path that is taken: with a number, with and without folders.
 
-    `used` keeps the last number given for each name.
+    `used` records the last number used for each name.
     """
     folder, slash, last = name.rpartition("/")
     begin = f"{folder}{slash}{with_room(last)}"
@@ -85,38 +85,37 @@ def numbered(name: str, used: Counter[str]) -> Iterator[str]:
 
 
 class Page(NamedTuple):
-    """The page that shows an article to readers of a locale."""
+    """Page that shows an article to readers of a locale."""
 
     article: Article
     locale: str
 
     @property
     def kept(self) -> str:
-        """The site path of the article's URL; empty where it has none that a site can have."""
+        """Site path of the article's URL; empty where it has none that a site can use."""
         return kept_path(self.article.url, self.article.locale, self.locale)
 
     @property
     def own(self) -> str:
-        """The site path that the article has besides."""
+        """Site path of the article without a URL."""
         return own_path(self.article.id, self.locale)
 
 
 class Reserved(NamedTuple):
-    """What a site needs itself: the site paths of its pages, and an expression for more.
-
-    The expression matches the lower-case paths at which no article may have a file or folder.
-    """
+    """Paths that a site needs itself."""
 
     pages: Iterable[str]
+    """The site paths of its own pages."""
     expression: re.Pattern[str]
+    """Matches the folded paths at which no article may have a file or folder."""
 
 
 Reserve = Callable[[Sequence[str], Sequence[str]], Reserved]
-"""What a site with these locales and products needs itself."""
+"""Function that returns the paths a site with these locales and products needs itself."""
 
 
 def nothing_reserved(_: Sequence[str], __: Sequence[str]) -> Reserved:
-    """Return what articles without a site leave free: everything."""
+    """Return that no path is reserved, for articles without a site."""
     return Reserved((), re.compile(r"(?!)"))
 
 
@@ -130,10 +129,10 @@ def page_paths(
     files: Mapping[str, str],
     reserve: Reserve,
 ) -> tuple[Paths, list[Diagnostic]]:
-    """The site path of each page, and a finding for each article with a page that had to move.
+    """Return the site path of each page, and a finding for each article whose page was moved.
 
-    Of two pages the first has its path; but what is in its readers' language comes before what
-    stands in for a translation. `files` says of other files of the site what each is, by path.
+    Of two pages the first one gets the path, but pages in the language of their readers come
+    before substitutes for a missing translation. `files` describes other files of the site by path.
     """
     locales = list(dict.fromkeys(page.locale for page in pages))
     allocation = _Allocation(reserve(locales, products), files)
@@ -153,7 +152,7 @@ def page_paths(
 
 
 class _Allocation:
-    """The paths given so far."""
+    """Allocation of paths to pages, in order."""
 
     def __init__(self, reserved: Reserved, files: Mapping[str, str]) -> None:
         self.paths: Paths = {}
@@ -166,7 +165,7 @@ class _Allocation:
             self._claims.claim([path], f"the file {name}")
 
     def take(self, page: Page, path: str) -> Holder | None:
-        """Gives a page this path, unless somebody else needs it: gives whom."""
+        """Allocate this path to a page; if it is taken, return its owner instead."""
         file = f"{path}index.html"
         if self._reserved.match(folded(file)):
             return _THE_SITE
@@ -176,7 +175,7 @@ class _Allocation:
         return other
 
     def move(self, page: Page) -> str:
-        """Gives a page the first free path of its own, and says which."""
+        """Allocate the first free alternative path to a page, and return it."""
         below = page.own.removeprefix(f"{page.locale}/").removesuffix("/")
         names = (f"{page.locale}/{name}/" for name in numbered(below, self._numbers))
         return next(path for path in chain([page.own], names) if self.take(page, path) is None)

@@ -1,7 +1,7 @@
-"""The set of all articles, and what only the whole set knows.
+"""The catalogue: the set of all articles, and the relations between them.
 
-Translations of one another, the locale that stands in for a missing one, ids that two articles
-claim, and the entry ids that all translations share.
+It groups translations, chooses substitutes for missing ones, resolves ids that two articles claim,
+and gives translations shared entry ids.
 """
 
 from collections import Counter, defaultdict
@@ -29,38 +29,38 @@ from errorbook.model import Article
 
 
 class Catalogue(Struct, frozen=True):
-    """All articles, sorted by id and locale; `locales` has the default locale first.
-
-    `translations` maps an article id to its articles by locale. Every id has at least one.
-    `paths` are the site paths of the pages by article id and the locale of their readers.
-    """
+    """Catalogue of all articles."""
 
     default_locale: str
     locales: tuple[str, ...]
+    """The published locales, with the default locale first."""
     articles: tuple[Article, ...]
+    """All articles, sorted by id and locale."""
     translations: dict[str, dict[str, Article]]
+    """The articles by id and locale; every id has at least one."""
     paths: dict[tuple[str, str], str]
+    """The site paths of the pages, by article id and locale of their readers."""
 
     def get(self, article_id: str, locale: str) -> Article | None:
-        """The article as written in this very locale."""
+        """Return the article written in exactly this locale; None where there is none."""
         return self.translations.get(article_id, {}).get(locale)
 
     def shown(self, article_id: str, locale: str) -> Article:
-        """What a reader of this locale is shown: the translation, else the nearest stand-in.
+        """Return the article shown to readers of a locale: its translation or the best substitute.
 
-        Raises KeyError for an id that no article has.
+        Raise KeyError for an unknown id.
         """
         written = self.translations[article_id]
         return written[stand_in(locale, written, self.default_locale)]
 
     def in_locale(self, locale: str) -> list[Article]:
-        """Every article of the set as a reader of this locale is shown it, ordered by id."""
+        """Return every article as shown to readers of a locale, ordered by id."""
         return [self.shown(article_id, locale) for article_id in self.translations]
 
     def homes(self) -> dict[tuple[str, str], str]:
-        """By id and locale of every article that somebody is shown, the locale of its page.
+        """Return the locale of the page of every shown article, by its id and own locale.
 
-        That is its own; where that is not published, the first in which it stands in.
+        It is the article's own locale; if that is not published, the first locale that shows it.
         """
         found: dict[tuple[str, str], str] = {}
         for locale in self.locales:
@@ -71,11 +71,11 @@ class Catalogue(Struct, frozen=True):
         return found
 
     def path(self, article: Article, locale: str) -> str:
-        """The site path of the page that shows this article to readers of a locale."""
+        """Return the site path of the page that shows this article to readers of a locale."""
         return self.paths[article.id, locale]
 
     def only(self, kept: Sequence[Article]) -> "Catalogue":
-        """The same with some of its articles; they keep their addresses."""
+        """Return a catalogue of some of the articles, with unchanged addresses."""
         if len(kept) == len(self.articles):
             return self
         groups: Groups = defaultdict(dict)
@@ -85,7 +85,7 @@ class Catalogue(Struct, frozen=True):
 
 
 def stand_in(locale: str, written: Iterable[str], default_locale: str) -> str:
-    """Which of the written locales a reader is shown: own, same language, default, English."""
+    """Return the locale shown to a reader: own, same language, default, English, or any."""
     choices = sorted(written)
     for wish in (locale, default_locale, "en"):
         found = nearest(wish, choices)
@@ -102,13 +102,12 @@ def link(
     files: Mapping[str, str] = MappingProxyType({}),
     reserve: Reserve = nothing_reserved,
 ) -> tuple[Catalogue, list[Diagnostic]]:
-    """The catalogue of these articles and what was found amiss between them.
+    """Return the catalogue of these articles, and findings about the relations between them.
 
-    `locales` are the locales to publish, by default those in which an article is written;
-    `products` are those that the site names; `files` says of other files of the site what each
-    is, by its site path, and `reserve` what the site needs itself. Nothing is dropped: of two
-    articles that claim one id or address, the later one gets a new one. Only an article at which
-    this fails is left out, with a finding.
+    `locales` are the locales to publish, by default those of the articles; `products` are those
+    that the site configures; `files` describes other files of the site by site path, and `reserve`
+    returns the paths that the site needs itself. Of two articles with the same id or address, the
+    later one gets a new one. An article at which this fails is left out, with a finding.
     """
     failed: list[Diagnostic] = []
 
@@ -144,7 +143,7 @@ def _link(
 
 
 def _translations(articles: Iterable[Article], default_locale: str) -> Groups:
-    """The articles by id and locale; translations have the entry ids of what they translate."""
+    """Return the articles by id and locale; translations share the entry ids of their source."""
     groups: Groups = defaultdict(dict)
     for article in sorted(articles, key=lambda a: (a.id, a.locale)):
         groups[article.id][article.locale] = article
@@ -158,13 +157,13 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _products(articles: Sequence[Article]) -> list[str]:
-    """The ids of all products that articles or entries are about."""
+    """Return the ids of all products that articles or entries are about."""
     about = {a.product for a in articles} | {e.product for a in articles for e in a.entries}
     return sorted({product.id for product in about if product})
 
 
 def _repeated(articles: Sequence[Article], doubts: Sequence[Doubt]) -> list[Diagnostic]:
-    """What is amiss in errors that look alike, and in names that keep them from it."""
+    """Return findings about duplicate and similar errors, and names that may be values."""
     duplicates = duplicate_errors(articles)
     twins, left = twin_errors(articles, doubts, duplicates)
     return [*duplicates, *twins, *unmarked_values(left)]
@@ -187,11 +186,11 @@ def _share_entry_ids(group: dict[str, Article], default_locale: str) -> dict[str
 
 
 def source_locale(group: dict[str, Article], default_locale: str) -> str:
-    """The locale in which an article was first written, as far as its translations tell."""
+    """Return the source locale of an article: the one that its translations state, or a guess."""
     declared = next((a.source_locale for a in group.values() if a.source_locale), "")
     return stand_in(declared or default_locale, group, default_locale)
 
 
 def same_language(article: Article, locale: str) -> bool:
-    """Whether a reader of this locale reads the article in their own language."""
+    """Return whether an article is in the language of a locale."""
     return language(article.locale) == language(locale)

@@ -1,6 +1,6 @@
-"""Article ids: none is that of two articles, and none makes the same path as another.
+"""Unique article ids and id paths.
 
-Programs find an article's files by its id, so an id whose path is taken is exchanged.
+Programs find an article's files by its id, so an id whose path is taken is replaced.
 """
 
 from collections import Counter
@@ -19,9 +19,10 @@ Groups = dict[str, dict[str, Article]]
 
 
 def with_distinct_ids(articles: Iterable[Article]) -> tuple[list[Article], list[Diagnostic]]:
-    """The articles, the later of two with one id and locale with an id of its own.
+    """Return the articles with unique ids per locale, and a finding for each changed id.
 
-    That one gives up its URL too, since both have the same.
+    Of two articles with the same id and locale, the later one gets a new id and loses its URL,
+    since both have the same one.
     """
     listed = list(articles)
     known = {(article.id, article.locale) for article in listed}
@@ -42,7 +43,7 @@ def with_distinct_ids(articles: Iterable[Article]) -> tuple[list[Article], list[
 def with_distinct_paths(
     groups: Mapping[str, Mapping[str, Article]],
 ) -> tuple[Groups, list[Diagnostic]]:
-    """The groups in the order of their ids, the later of two that need one path under another."""
+    """Return the groups by id; of two that need the same path, the later one gets a new id."""
     claims = Claims()
     found: Groups = {}
     late: list[tuple[str, Holder]] = []
@@ -68,7 +69,7 @@ def _first(group: Mapping[str, Article]) -> Article:
 
 
 def _files(article_id: str, group: Mapping[str, Article]) -> Iterator[str]:
-    """What the API has of an article, below the folder of any locale."""
+    """Yield the API paths of an article, relative to the folder of a locale."""
     path = id_path(article_id)
     yield f"articles/{path}.json"
     entries = {entry.id for article in group.values() for entry in article.entries}

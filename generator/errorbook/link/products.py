@@ -1,7 +1,7 @@
-"""Which product an article or entry is about.
+"""Assignment of products to articles and entries.
 
 Products are named by the site's configuration, by an article's own metadata, or by titles such
-as `Troubleshooting Octopus`; any title or section that names one of them then means it.
+as `Troubleshooting Octopus`; any title or section that contains such a name refers to it.
 """
 
 import re
@@ -19,20 +19,20 @@ _NAME = re.compile(r"^[^\W\d_][\w.&+-]*(?: [^\W\d_a-z][\w.&+-]*)*$")
 
 
 class KnownProduct(Struct, frozen=True):
-    """A product and every name by which articles may mean it."""
+    """Product and every name by which articles may refer to it."""
 
     product: Product
     names: tuple[str, ...]
 
 
 def assign(articles: Sequence[Article], configured: Iterable[KnownProduct] = ()) -> list[Article]:
-    """The articles with their product, and entries with theirs where it is another one."""
+    """Return the articles with a product assigned to each article and entry where one is known."""
     finder = _Finder(_known(articles, configured))
     return [_with_product(article, finder) for article in articles]
 
 
 class _Finder:
-    """Looks for the names of products in a text; the longest name wins."""
+    """Finder of product names in a text; the longest name wins."""
 
     def __init__(self, known: Iterable[KnownProduct]) -> None:
         self._by_name = {simplify(name): k.product for k in known for name in k.names}
@@ -41,7 +41,7 @@ class _Finder:
         self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
 
     def find(self, text: str) -> Product | None:
-        """The one product that the text names; None for none, and for several."""
+        """Return the only product that a text names; None for no product or several."""
         found = {self._by_name[m] for m in self._pattern.findall(simplify(text))}
         return next(iter(found)) if len(found) == 1 else None
 
@@ -56,7 +56,7 @@ def _known(articles: Iterable[Article], configured: Iterable[KnownProduct]) -> l
 
 
 def _named_by_title(article: Article) -> Product | None:
-    """The name after the word for troubleshooting: `How To: Troubleshooting Exact Online`."""
+    """Return the product after the word for troubleshooting: `Troubleshooting Exact Online`."""
     words = lexicon(article.locale)
     if len(article.entries) < 2:
         return None

@@ -1,6 +1,6 @@
-"""Findings that show only in the set of all articles: what repeats or contradicts another place.
+"""Findings about the set of all articles: repetitions and contradictions between articles.
 
-What shows in one article alone is found by `errorbook.parse.findings`.
+`errorbook.parse.findings` has those about a single article.
 """
 
 from errorbook.link.consistency.duplicates import alike_id, duplicate_errors, duplicate_id

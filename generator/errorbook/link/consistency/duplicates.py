@@ -1,4 +1,4 @@
-"""What stands in two places: article ids, and errors."""
+"""Findings about duplicates of article ids and errors."""
 
 from collections.abc import Iterable
 
@@ -8,14 +8,14 @@ from errorbook.parse.words import lexicon
 from errorbook.places import Place, first_line, problems
 from errorbook.search.normalise import Token, template_tokens, tokens
 
-_FEWEST_WORDS = 3  # fewer do not tell an error from one of another article
+_FEWEST_WORDS = 3  # fewer do not identify an error across articles
 
 Words = tuple[str, ...]
-"""A title or message as search reads it; slots are empty."""
+"""Tokens of a title or message; slots are empty."""
 
 
 def duplicate_id(article: Article, first: Article, new_id: str) -> Diagnostic:
-    """The finding for an article whose id another one of its locale has."""
+    """Return the finding for an article whose id another one of its locale has."""
     finding = (
         f"The article id {quote(article.id)} ({article.locale}) is already used by"
         f" {first.file}:{first_line(first)}."
@@ -24,7 +24,7 @@ def duplicate_id(article: Article, first: Article, new_id: str) -> Diagnostic:
 
 
 def alike_id(article: Article, other: str, new_id: str) -> Diagnostic:
-    """The finding for an article whose id makes the path of one at another place."""
+    """Return the finding for an article whose id has the same path as that of `other`."""
     finding = f"The article id {quote(article.id)} leads to the same address as {other}."
     return _same_id(article, finding, "another id", new_id)
 
@@ -41,10 +41,10 @@ def _same_id(article: Article, finding: str, wanted: str, new_id: str) -> Diagno
 
 
 def duplicate_errors(articles: Iterable[Article]) -> list[Diagnostic]:
-    """A finding for each problem that an entry before it describes, for that locale and product.
+    """Return a finding for each problem that an earlier entry of its locale and product describes.
 
-    Two are one when their titles say the same, or when two articles show the same message. Within
-    an article, entries that share a message are told apart by their titles.
+    Two problems are the same if their titles are equal, or if two articles show the same message.
+    Within an article, entries with the same message are distinguished by their titles.
     """
     titles: dict[object, Place] = {}
     messages: dict[object, Place] = {}
@@ -63,51 +63,51 @@ def duplicate_errors(articles: Iterable[Article]) -> list[Diagnostic]:
 
 
 def _holders(known: dict[object, Place], place: Place, keys: Iterable[object]) -> list[Place]:
-    """The places that had these keys before; those that are new become this place's."""
+    """Return other places that have these keys; keys that are new are assigned to this place."""
     holders = [known.setdefault(key, place) for key in keys]
     return [holder for holder in holders if holder is not place]
 
 
 def _title_keys(place: Place) -> list[object]:
-    """The title, for its article alone where it does not name an error by itself."""
+    """Return the key of the title, limited to its article if it does not identify an error."""
     title = words(tokens(place.entry.title))
     article = "" if _names_error(place, title) else place.article.id
     return [(*scope(place), article, title)] if any(title) else []
 
 
 def _names_error(place: Place, title: Words) -> bool:
-    """Whether a title tells one error from all others; a question may be asked of any product."""
+    """Return whether a title identifies an error; a question may be asked of any product."""
     asks = lexicon(place.article.locale).is_question(place.entry.title)
-    return tells_enough(title) and not asks
+    return is_distinctive(title) and not asks
 
 
 def _message_keys(place: Place) -> list[object]:
-    """Title and messages, as far as they name an error.
+    """Return the keys of the title and messages that identify an error.
 
-    In a title, a number is no slot: “Fails on Windows 10” is not “Fails on Windows 11”.
+    In a title, a number is not a slot: “Fails on Windows 10” is not “Fails on Windows 11”.
     """
     title = place.entry.title
     own = words(tokens(title))
     shown = [words(template_tokens(m.template)) for m in place.entry.messages if m.text != title]
-    said = {own} if _names_error(place, own) else set()
-    said |= {key for key in shown if tells_enough(key)}
-    return [(*scope(place), key) for key in sorted(said)]
+    found = {own} if _names_error(place, own) else set()
+    found |= {key for key in shown if is_distinctive(key)}
+    return [(*scope(place), key) for key in sorted(found)]
 
 
 def scope(place: Place) -> tuple[str, str]:
-    """The language and the product within which two errors can be one."""
+    """Return the locale and the product within which two errors can be the same."""
     product = place.entry.product
     return place.article.locale, product.id if product else ""
 
 
 def words(read: Iterable[Token]) -> Words:
-    """A title or message as search reads it."""
+    """Return the texts of the tokens of a title or message."""
     return tuple(token.text for token in read)
 
 
-def tells_enough(said: Words) -> bool:
-    """Whether there are words enough, slots left out, to tell an error from one elsewhere."""
-    return sum(map(bool, said)) >= _FEWEST_WORDS
+def is_distinctive(found: Words) -> bool:
+    """Return whether there are enough words, without slots, to identify an error."""
+    return sum(map(bool, found)) >= _FEWEST_WORDS
 
 
 def _duplicate(place: Place, first: Place, remedy: str) -> Diagnostic:

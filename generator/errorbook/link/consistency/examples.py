@@ -1,4 +1,4 @@
-"""Names in messages that read like examples, and nothing marks as values."""
+"""Findings about names in messages that look like unmarked example values."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -9,7 +9,7 @@ from errorbook.model import Article, Entry, Message
 
 
 def unmarked_values(doubts: Iterable[Doubt]) -> list[Diagnostic]:
-    """A finding for each message with names in doubt."""
+    """Return a finding for each message with names in doubt."""
     return [
         _unmarked(article, entry, message, [doubt.name for doubt in group])
         for (article, entry, message), group in groupby(doubts, key=lambda doubt: doubt[:3])
@@ -29,7 +29,7 @@ def _unmarked(article: Article, entry: Entry, message: Message, names: list[str]
 
 
 def _line(entry: Entry, message: Message) -> int:
-    """Where the entry shows a message: in its title, or in the section that quotes it."""
+    """Return the line of a message: that of the title or the section that contains it."""
     if message.text in entry.title:
         return entry.line
     showing = (section.line for section in entry.sections if message.text in section.text)

@@ -1,7 +1,7 @@
-"""Translations whose entries are not those of their source.
+"""Findings about translations whose entries differ from those of their source.
 
-What the parser finds in a translation depends on the words it knows of that language. So nothing
-is said where the sections of both agree and only their recognition differs.
+The parser recognises entries by word lists, which differ between languages. So there is no finding
+if the sections of both agree and only the recognition of entries differs.
 """
 
 import re
@@ -18,18 +18,20 @@ _HEADING = re.compile(r"<h[2-6]\b")
 
 
 class _Pair(NamedTuple):
-    """A source and a translation, and those of their entries that have a heading of their own."""
+    """Source and translation, with the entries that have a heading of their own."""
 
     source: Article
     translation: Article
     theirs: list[Entry]
+    """Entries of the source."""
     ours: list[Entry]
+    """Entries of the translation."""
 
 
 def differing_translations(source: Article, translations: Iterable[Article]) -> list[Diagnostic]:
-    """A finding for each translation that lacks entries of its source, adds some or moves them.
+    """Return a finding for each translation that omits, adds or reorders entries of its source.
 
-    Entry ids must be those that all translations share.
+    Entry ids must already be shared by all translations.
     """
     theirs = _listed(source)
     pairs = [_Pair(source, t, theirs, _listed(t)) for t in translations if t is not source]
@@ -37,7 +39,7 @@ def differing_translations(source: Article, translations: Iterable[Article]) -> 
 
 
 def _listed(article: Article) -> list[Entry]:
-    """The entries of an article that is a list of them: not the one that is the whole article."""
+    """Return the entries of an article, without one that is the whole article."""
     return [entry for entry in article.entries if entry.title != article.title]
 
 
@@ -51,7 +53,7 @@ def _differences(pair: _Pair) -> Iterator[Diagnostic]:
 
 
 def _moved(pair: _Pair) -> list[int]:
-    """The positions of entries whose anchors or messages are those of another source entry."""
+    """Return the positions of entries with anchors or messages of another source entry."""
     theirs, ours = _positions(pair.theirs), _positions(pair.ours)
     meant: dict[int, set[int]] = {}
     for mark, position in ours.items():
@@ -61,7 +63,7 @@ def _moved(pair: _Pair) -> list[int]:
 
 
 def _positions(entries: Sequence[Entry]) -> dict[str, int]:
-    """The one entry that has a mark; -1 for a mark of several."""
+    """Return the position of the entry with each mark; -1 if several have it."""
     positions: dict[str, int] = {}
     for position, entry in enumerate(entries):
         for mark in set(marks(entry)):
@@ -70,7 +72,7 @@ def _positions(entries: Sequence[Entry]) -> dict[str, int]:
 
 
 def _has_other_sections(pair: _Pair) -> bool:
-    """Whether the sections differ in the same sense as the entries that were found in them."""
+    """Return whether the numbers of sections differ in the same direction as those of entries."""
     if len(pair.ours) < len(pair.translation.entries) or not pair.ours:
         return len(pair.ours) + _most_headings(pair.translation) < len(pair.theirs)
     more_sections = _sections(pair.translation, pair.ours) - _sections(pair.source, pair.theirs)
@@ -78,13 +80,13 @@ def _has_other_sections(pair: _Pair) -> bool:
 
 
 def _sections(article: Article, listed: Sequence[Entry]) -> int:
-    """The sections of an article that are entries or could be, asides at its end left out."""
+    """Count the sections of an article that are or could be entries, without notes."""
     outside = [part for part in article.parts if isinstance(part, Section) and part.kind != "note"]
     return len(listed) + sum(part.html.startswith("<h2") for part in outside)
 
 
 def _most_headings(article: Article) -> int:
-    """As many headings as the source of an article may have; labels are not told from headings."""
+    """Return an upper bound of the headings in an article; labels may have been headings."""
     outside = [part for part in article.parts if isinstance(part, Section)]
     inside = [section for entry in article.entries for section in entry.sections]
     shown = sum(len(_HEADING.findall(section.html)) for section in (*outside, *inside))
@@ -111,9 +113,9 @@ def _other_number(pair: _Pair) -> Diagnostic:
 
 
 def _first_gap(pair: _Pair) -> tuple[slice, slice]:
-    """The first stretch between two shared entries, or before or after all, of unequal length.
+    """Return the first range between shared entries, or at either end, of unequal length.
 
-    Where the shared entries stand in another order, all entries are the stretch.
+    If the shared entries are in a different order, the range contains all entries.
     """
     known = {entry.id: position for position, entry in enumerate(pair.theirs)}
     shared = [(known[e.id], position) for position, e in enumerate(pair.ours) if e.id in known]
@@ -143,7 +145,7 @@ def _other_order(pair: _Pair, position: int) -> Diagnostic:
 
 
 def _finding(pair: _Pair, position: int, finding: str, remedy: str) -> Diagnostic:
-    """A finding at one of the translation's entries, or at the last for what comes after it."""
+    """Return a finding at an entry of the translation, or at its last for a later position."""
     at = pair.ours[position : position + 1] or pair.ours[-1:]
     return Diagnostic(
         code="differing-translation",

@@ -1,11 +1,11 @@
-"""Errors of one product that differ in nothing but values, of which every reader has others."""
+"""Findings about messages of one product that differ only in placeholder values."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from errorbook.diagnostics import Diagnostic, quote
-from errorbook.link.consistency.duplicates import scope, tells_enough, words
+from errorbook.link.consistency.duplicates import is_distinctive, scope, words
 from errorbook.link.values import Doubt
 from errorbook.link.values.vocabulary import prose, words_of
 from errorbook.model import Article
@@ -18,7 +18,7 @@ _VERSIONED = re.compile(r"[^\s.!?:] +[A-Z][\w-]* $")  # `Setup stops on Windows 
 
 
 class _Shown(NamedTuple):
-    """A message at its place; in `template`, names in doubt are slots too."""
+    """Message at its place; in `template`, names in doubt are slots too."""
 
     place: Place
     text: str
@@ -29,19 +29,19 @@ class _Shown(NamedTuple):
 def twin_errors(
     articles: Iterable[Article], doubts: Iterable[Doubt], reported: Iterable[Diagnostic]
 ) -> tuple[list[Diagnostic], list[Doubt]]:
-    """A finding for each entry with a message that an earlier entry has with other values.
+    """Return a finding for each entry with a message of an earlier entry, but other values.
 
-    Entries with one of the `reported` findings get none. Names in doubt count as values; the
-    doubts that are left have nothing to do with twins.
+    Entries that have one of the `reported` findings are skipped. Names in doubt count as values;
+    also return the doubts that no finding involves.
     """
     known = {(d.path, d.line) for d in reported}
     listed = list(doubts)
     by_message = _by_message(listed)
     first: dict[object, _Shown] = {}
-    told = _Told()
+    prose_of = _EntryProse()
     found, settled = [], set()
     for place in problems(articles):
-        pairs = [pair for pair in _alike(place, by_message, first) if _is_twin(*pair, told)]
+        pairs = [pair for pair in _alike(place, by_message, first) if _is_twin(*pair, prose_of)]
         if pairs and (place.article.file, place.entry.line) not in known:
             found.append(_twin(*pairs[0]))
             settled |= {id(doubt) for pair in pairs for shown in pair for doubt in shown.doubts}
@@ -63,10 +63,10 @@ def _by_message(doubts: Iterable[Doubt]) -> _Doubts:
 def _alike(
     place: Place, doubts: _Doubts, first: dict[object, _Shown]
 ) -> Iterator[tuple[_Shown, _Shown]]:
-    """The messages of a place whose words are those of an earlier one elsewhere, with that."""
+    """Yield the messages of a place with the same words as an earlier one, and that one."""
     for shown in _shown(place, doubts):
         key = words(template_tokens(shown.template))
-        if tells_enough(key):
+        if is_distinctive(key):
             other = first.setdefault((*scope(place), key), shown)
             if other.place is not place:
                 yield shown, other
@@ -80,7 +80,7 @@ def _shown(place: Place, doubts: _Doubts) -> Iterator[_Shown]:
 
 
 def _with_slots(template: str, doubts: Sequence[Doubt]) -> str:
-    """The template with the names in doubt as slots."""
+    """Return the template with the names in doubt as slots."""
     if not doubts:
         return template
     names = "|".join(re.escape(doubt.name) for doubt in doubts)
@@ -88,14 +88,14 @@ def _with_slots(template: str, doubts: Sequence[Doubt]) -> str:
     return name.sub(lambda m: f"{{{m[1]}}}" if m[1] else m[0], template)
 
 
-class _Told:
-    """What the text of entries speaks of besides their messages; read once for each."""
+class _EntryProse:
+    """Words of the prose of entries, without their messages; cached by entry."""
 
     def __init__(self) -> None:
         self._words: dict[int, frozenset[str]] = {}
 
     def has(self, place: Place, value: str) -> bool:
-        """Whether the text of an entry uses the words of a value."""
+        """Return whether the prose of an entry uses the words of a value."""
         known = self._words.get(id(place.entry))
         if known is None:
             html = " ".join(section.html for section in place.entry.sections)
@@ -103,26 +103,26 @@ class _Told:
         return known.issuperset(words_of(value))
 
 
-def _is_twin(shown: _Shown, other: _Shown, told: _Told) -> bool:
-    """Whether two messages differ, and only in values that mean nothing."""
+def _is_twin(shown: _Shown, other: _Shown, prose_of: _EntryProse) -> bool:
+    """Return whether two messages differ, and only in values without a meaning."""
     pairs = zip(_values(shown), _values(other), strict=False)
     differing = [(mine, theirs) for mine, theirs in pairs if mine[0] != theirs[0]]
     return bool(differing) and not any(
-        _has_meaning(shown.place, *mine, told) or _has_meaning(other.place, *theirs, told)
+        _has_meaning(shown.place, *mine, prose_of) or _has_meaning(other.place, *theirs, prose_of)
         for mine, theirs in differing
     )
 
 
 def _values(shown: _Shown) -> list[tuple[str, str]]:
-    """What stands in the slots, and what stands before each."""
+    """Return the value of each slot and the text before it."""
     return [(m[1], shown.template[: m.start()]) for m in _SLOT.finditer(shown.template)]
 
 
-def _has_meaning(place: Place, value: str, before: str, told: _Told) -> bool:
-    """Whether a value tells errors apart: a code, a version, or what the entry's text speaks of."""
+def _has_meaning(place: Place, value: str, before: str, prose_of: _EntryProse) -> bool:
+    """Return whether a value is a code, a version, or mentioned in the prose of the entry."""
     if _NUMBER.fullmatch(value) and (not before.strip("([ ") or _VERSIONED.search(before)):
         return True
-    return told.has(place, value)
+    return prose_of.has(place, value)
 
 
 def _twin(shown: _Shown, other: _Shown) -> Diagnostic:

@@ -1,9 +1,9 @@
-"""Example values in messages, as far as only the set of all articles shows that they are values.
+"""Example values in messages that only the set of all articles reveals.
 
-What a message itself shows, `errorbook.parse.templates` finds. Here, what varies between variants
-of one message (`variants`) and what translators leave as it is (`translations`) becomes a slot,
-unless the articles speak of it themselves (`vocabulary`): products and buttons are no values. A
-wrong slot makes two errors one, so what is not sure stays as it is, for an editor to decide.
+`errorbook.parse.templates` finds those that a message itself reveals. Here, what differs between
+variants of one message (`variants`) and what translators leave unchanged (`untranslated`) becomes
+a slot, unless the prose of articles mentions it (`vocabulary`): products and buttons are not
+values. A wrong slot merges two errors, so uncertain names are left for an editor to decide.
 """
 
 from errorbook.link.values.inference import Doubt, with_values

@@ -1,6 +1,6 @@
-"""Further texts of an entry that read like one of its messages, though nothing announces them.
+"""Further texts of an entry that look like one of its messages, though nothing announces them.
 
-After one message in quotes, `Or this:` may be all that stands before the next.
+After one quoted message, the next may be introduced only by `Or this:`.
 """
 
 import re
@@ -16,9 +16,9 @@ _QUOTES = " \"“”„«»'‘’"
 
 
 def echoes(messages: Iterable[Occurrence]) -> Iterator[Occurrence]:
-    """The lines and quoted sentences of the entries that show messages with names.
+    """Yield the lines and quoted sentences of entries that show messages with names.
 
-    They only tell of messages: they are none themselves, and most are something else.
+    They serve only as evidence about messages; most of them are not messages.
     """
     for _, group in groupby(messages, key=lambda message: message.place):
         shown = list(group)

@@ -1,4 +1,4 @@
-"""From what shows a value to messages whose values are slots."""
+"""Inference of values: turns evidence of values into slots of messages."""
 
 import re
 from collections import defaultdict
@@ -24,11 +24,11 @@ _VAR = re.compile("</?var>")
 _SAMP = re.compile("<samp>((?:[^<]|</?var>)*)</samp>")
 
 _Values = dict[str, set[Span]]
-"""By the text of a message, where its values are."""
+"""Spans of values by the text of the message."""
 
 
 class Doubt(NamedTuple):
-    """A name in a message that may be an example; nothing shows whether it is."""
+    """Name in a message that may be an example value, without evidence either way."""
 
     article: Article
     entry: Entry
@@ -37,9 +37,9 @@ class Doubt(NamedTuple):
 
 
 def with_values(articles: Sequence[Article]) -> tuple[list[Article], list[Doubt]]:
-    """The articles with all values that their set shows as slots, and the names left in doubt.
+    """Return the articles with all inferred values as slots, and the names left in doubt.
 
-    Entry ids must be those that all translations share.
+    Entry ids must already be shared by all translations.
     """
     messages = shown(articles)
     values: dict[tuple[str, str, str], _Values] = defaultdict(lambda: defaultdict(set))
@@ -60,7 +60,7 @@ def _add(spans: set[Span], new: Span, message: Occurrence) -> None:
 
 
 def _doubts(message: Occurrence, values: Mapping[tuple[str, str, str], _Values]) -> list[Doubt]:
-    """The names of a message that no article speaks of, and that nothing shows to be values."""
+    """Return the names of a message that no prose mentions and no evidence shows to be values."""
     text = message.message.text
     if "\n" in text or len(text.split()) > _LONGEST_SENTENCE:
         return []
@@ -99,7 +99,7 @@ def _section(section: Section, values: _Values) -> Section:
 
 
 def _marked(html: str, values: _Values) -> str:
-    """The HTML with a `var` for each value of the messages that it shows."""
+    """Return the HTML with a `var` around each value of the messages that it shows."""
     return _SAMP.sub(lambda samp: _samp(samp, values), html)
 
 

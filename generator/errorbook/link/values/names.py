@@ -1,8 +1,8 @@
-"""Runs of a message that may be a reader's own name or value, though nothing marks them.
+"""Names in messages that may be example values, though nothing marks them.
 
-`Book year 2024 of dossier Janssens is closed` names a customer as an example, and reads as if all
-who meet the error had that one. Whether a name is an example is for others to decide: products and
-buttons are written alike.
+`Book year 2024 of dossier Janssens is closed` names a customer as an example, as if all readers
+had the same one. Other modules decide whether a name is an example, since names of products and
+buttons are written the same way.
 """
 
 import re
@@ -14,13 +14,13 @@ from errorbook.parse.templates import slots
 from errorbook.parse.words import around_names, terms
 
 Span = tuple[int, int]
-"""Where a run stands in the text of a message."""
+"""Start and end of a run in the text of a message."""
 
 LONGEST_NAME = 4
-"""Words of a name, those that join its parts left out."""
+"""Maximum number of words in a name, without those that join its parts."""
 
 _LONGEST = 1_000  # characters of a message; longer ones are logs, in which most is a value
-_NAMES_NOUNS = frozenset({"de", "lb", "gsw", "nds"})  # write every noun as others write names
+_CAPITALISED_NOUNS = frozenset({"de", "lb", "gsw", "nds"})  # languages that capitalise every noun
 _JOINS = frozenset("van de der den von zu du des di da la le el y e et en und and &".split())
 _LEGAL_FORMS = frozenset(
     "AG BV B.V. BVBA GmbH Inc KG LLC Ltd NV N.V. Oy PLC plc SA S.A. SARL SAS SL S.L. SRL".split()
@@ -28,21 +28,21 @@ _LEGAL_FORMS = frozenset(
 _WORD = re.compile(r"&|(?:[A-Z]\.){2,}|[^\W_][\w'’.-]*(?<![.'’-])")
 _STOPS = re.compile(r"[.!?:;\n•|=>…–—]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_NUMBERED = re.compile(r" \d")  # `Windows 11`, `Phase 2`: what is numbered is no one's own name
+_NUMBERED = re.compile(r" \d")  # `Windows 11`, `Phase 2`: a numbered name is not a customer's
 _COMPOUNDED = re.compile(r"-|[:+_/(][\w:+]")
 _NEXT_WORD = re.compile(r" ([^\W\d_][\w'’]*)")
 _OPENING = frozenset("([\"“”„«»'‘’/\\-+_")
 _ONE_FILE = re.compile(r"(?:csv|xlsx?|docx?|pdf|zip|jpe?g|png|gif|ods|odt|sta|coda)$", re.I)
-_FEWEST_WORDS = 4  # of a message, from which on its capitals tell names from words
+_FEWEST_WORDS = 4  # of a message for its capitals to be significant
 
 
 @lru_cache(maxsize=4096)
 def names(text: str, locale: str) -> tuple[Span, ...]:
-    """The runs of a message outside its slots that are written as names, files or identifiers.
+    """Return the runs of a message outside its slots written as names, files or identifiers.
 
-    Empty where writing tells nothing: in languages that capitalise nouns, in titles in capitals.
+    Empty where capitals are not significant: in languages that capitalise nouns, in title case.
     """
-    if len(text) > _LONGEST or language(locale) in _NAMES_NOUNS:
+    if len(text) > _LONGEST or language(locale) in _CAPITALISED_NOUNS:
         return ()
     taken = slots(text)
     words = [m.span() for m in _WORD.finditer(text) if not _inside(m.span(), taken)]
@@ -56,7 +56,7 @@ def _inside(span: Span, taken: Sequence[Span]) -> bool:
 
 
 def _mostly_capitals(text: str, words: Sequence[Span]) -> bool:
-    """Whether a text is written as English titles are, so that capitals mean nothing."""
+    """Return whether a text is in title case, so that capitals are not significant."""
     inner = [text[a:b] for a, b in words if b - a > 1 and _is_within_sentence(text[:a])]
     return sum(w[0].isupper() for w in inner) * 2 > len(inner)
 
@@ -76,14 +76,14 @@ def _runs(text: str, words: Sequence[Span]) -> Iterator[Span]:
 
 
 def _is_term(text: str, words: Sequence[Span], at: int, end: int) -> bool:
-    """Whether the words beside a name say that software gave it: `status Draft`, `Windows 11`."""
+    """Return whether adjacent words mark a term of software: `status Draft`, `Windows 11`."""
     beside = (words[at - 1 : at], words[end : end + 1])
-    said = {text[a:b].lower() for spans in beside for a, b in spans}
-    return bool(said & terms()) or _NUMBERED.match(text, words[end - 1][1]) is not None
+    adjacent = {text[a:b].lower() for spans in beside for a, b in spans}
+    return bool(adjacent & terms()) or _NUMBERED.match(text, words[end - 1][1]) is not None
 
 
 def _end_of_name(text: str, words: Sequence[Span], at: int) -> int:
-    """Behind the last word of the name that begins here; 0 where none does."""
+    """Return the index after the last word of the name that begins here; 0 if none does."""
     end, first = 0, words[at][0]
     word = text[slice(*words[at])]
     if not _is_name(word) or word in _LEGAL_FORMS or not _is_within_sentence(text[:first]):
@@ -102,9 +102,9 @@ def _end_of_name(text: str, words: Sequence[Span], at: int) -> int:
 
 
 def reads_as_term(text: str, name: Span, locale: str) -> bool:
-    """Whether the words around a name say that it is a noun or describes one.
+    """Return whether the words around a name show that it is a noun or describes one.
 
-    A customer is no `the Vendor`, and nobody has a `Unix-domain socket` or a `Stripe token`.
+    Examples: `the Vendor`, `Unix-domain socket`, `Stripe token`.
     """
     determiners, after_names = around_names(locale)
     before, after = text[: name[0]].split()[-1:], text[name[1] :]
@@ -115,19 +115,19 @@ def reads_as_term(text: str, name: Span, locale: str) -> bool:
 
 
 def is_company(name: str) -> bool:
-    """Whether a name ends in a legal form, so that it is a company's: `Fisher LLC`."""
+    """Return whether a name is that of a company, since it ends in a legal form: `Fisher LLC`."""
     first, _, last = name.rpartition(" ")
     return bool(first) and last in _LEGAL_FORMS
 
 
 def _is_within_sentence(before: str) -> bool:
-    """Whether a word stands before the next one in its sentence, so that a capital means a name."""
-    told = before.rstrip()
-    return told[-1:] not in _OPENING and bool(_LETTERS.search(_STOPS.split(before)[-1]))
+    """Return whether the next word is within a sentence, where a capital means a name."""
+    text = before.rstrip()
+    return text[-1:] not in _OPENING and bool(_LETTERS.search(_STOPS.split(before)[-1]))
 
 
 def _is_name(word: str) -> bool:
-    """Whether a word is written as `Smith-Blevins`, not as `Help-menu` or `SEPA`."""
+    """Return whether a word is written like `Smith-Blevins`, not like `Help-menu` or `SEPA`."""
     parts = [re.split("['’]", part) for part in word.split("-")]
     letters = len(word) > 1 and all(p.isalpha() for part in parts for p in part)
     return letters and all(
@@ -136,7 +136,7 @@ def _is_name(word: str) -> bool:
 
 
 def is_identifier(word: str) -> bool:
-    """Whether a word is what a table, a column or a reader's file is called, in small letters."""
+    """Return whether a word is the lower-case name of a table, a column or a reader's file."""
     stem, dot, ending = word.rpartition(".")
     if dot and stem and _ONE_FILE.match(ending):
         return True

@@ -1,4 +1,4 @@
-"""Messages as inference sees them: where they are shown, and which runs could be values."""
+"""Occurrences of messages in entries, with the runs that could be values."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
@@ -8,37 +8,37 @@ from errorbook.link.values.names import Span, names, reads_as_term
 from errorbook.link.values.vocabulary import used_words, words_of
 from errorbook.model import Article, Entry, Message
 
-_MOST = 3  # errors whose messages have a name; one of more belongs to the software
+_MOST = 3  # errors whose messages have a name; more show that it belongs to the software
 
 
 class Occurrence(NamedTuple):
-    """A message in an entry; `names` are the runs that may be values, `unused` the parts of them
-    that no article's prose speaks of.
-    """
+    """Occurrence of a message in an entry."""
 
     article: Article
     entry: Entry
     message: Message
     names: tuple[Span, ...]
+    """The runs that may be values."""
     unused: tuple[Span | None, ...]
+    """The part of each name that no article's prose mentions."""
 
     @property
     def error(self) -> tuple[str, str]:
-        """What is shown here in all languages."""
+        """Identify the entry in all languages."""
         return self.article.id, self.entry.id
 
     @property
     def place(self) -> tuple[str, str, str]:
-        """The entry in its language."""
+        """Identify the entry in its locale."""
         return self.article.id, self.article.locale, self.entry.id
 
     def text(self, span: Span) -> str:
-        """What stands there in the message."""
+        """Return the text of a span of the message."""
         return self.message.text[span[0] : span[1]]
 
 
 def shown(articles: Iterable[Article]) -> list[Occurrence]:
-    """Every message of every entry, in order."""
+    """Return every message of every entry, in order."""
     listed = list(articles)
     found = [
         Occurrence(a, e, m, names(m.text, a.locale), ())
@@ -52,13 +52,13 @@ def shown(articles: Iterable[Article]) -> list[Occurrence]:
 
 
 def _in_names(messages: Iterable[Occurrence]) -> Counter[str]:
-    """The words of names, with the number of errors whose messages have them."""
+    """Count, for each word of a name, the errors whose messages contain it."""
     found = {(w, s.error) for s in messages for name in s.names for w in words_of(s.text(name))}
     return Counter(word for word, _ in found)
 
 
 def _unused(shown: Occurrence, name: Span, used: Container[str]) -> Span | None:
-    """A name from its first to its last word that no prose uses; None for what reads as a term."""
+    """Return a name from its first to its last word that no prose uses; None for a term."""
     if reads_as_term(shown.message.text, name, shown.article.locale):
         return None
     own = [s for s in _words(shown, name) if any(w not in used for w in words_of(shown.text(s)))]

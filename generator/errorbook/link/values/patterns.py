@@ -1,6 +1,6 @@
-"""Values that show within an entry: as names of companies, or because a message says so elsewhere.
+"""Values that one entry reveals: names of companies, and slots marked in another message.
 
-An entry titled `Field X is empty` that quotes `Field name is empty` says what is a value.
+An entry titled `Field X is empty` that quotes `Field name is empty` shows which part is a value.
 """
 
 import re
@@ -23,16 +23,16 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def in_companies(messages: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Span]]:
-    """The names that say of themselves that they are a company's."""
+    """Yield the names that are recognisably those of companies."""
     for message in messages:
         yield from ((message, name) for name in message.names if is_company(message.text(name)))
 
 
 def in_patterns(messages: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Span]]:
-    """The runs that stand where another message of the entry has what only writers put there."""
+    """Yield the runs where another message of the entry has a slot marked by its writer."""
     for _, group in groupby(messages, key=lambda message: message.place):
         entry = [m for m in group if len(m.message.text) <= _LONGEST][:_MOST]
-        if len(entry) < 2:  # nearly every entry, and patterns are dear
+        if len(entry) < 2:  # nearly every entry, and patterns are expensive
             continue
         patterns = [(m, p) for m in entry if (p := _pattern(m.message.text))]
         for shown, pattern in patterns:
@@ -46,17 +46,17 @@ def _values(match: re.Match[str]) -> Iterator[Span]:
 
 
 def _pattern(text: str) -> re.Pattern[str] | None:
-    """What matches a message with anything in the place of its slots, if they are marked."""
+    """Return a pattern for a message with any value in its slots; None unless all are marked."""
     spans = slots(text)
     ends = [0, *(end for _, end in spans)]
     literals = [text[a:b] for a, b in zip(ends, [*(s for s, _ in spans), len(text)], strict=True)]
     marked = 0 < len(spans) <= _MOST_SLOTS and all(is_marked(text, span) for span in spans)
     if not marked or len(_WORD.findall(" ".join(literals))) < _FEWEST_WORDS:
         return None
-    return re.compile(f"({_VALUE})".join(map(_loosely, literals)) + _MORE, re.I)
+    return re.compile(f"({_VALUE})".join(map(_literal_pattern, literals)) + _MORE, re.I)
 
 
-def _loosely(literal: str) -> str:
-    """A pattern for a literal whose quotes may be missing."""
+def _literal_pattern(literal: str) -> str:
+    """Return a pattern for a literal whose quotes are optional."""
     pieces = re.split(r"([\"“”„«»'‘’])", literal.rstrip(".!"))
     return "".join(_QUOTE if len(p) == 1 and p in "\"“”„«»'‘’" else re.escape(p) for p in pieces)

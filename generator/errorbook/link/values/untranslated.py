@@ -1,4 +1,4 @@
-"""Values that show because translators left them as they are while they translated the rest."""
+"""Values that translators left unchanged while they translated the rest of a message."""
 
 import re
 from collections import defaultdict
@@ -9,15 +9,15 @@ from errorbook.link.values.occurrences import Occurrence
 from errorbook.locales import language
 
 _MOST = 20  # messages of an entry in one language that are compared
-_FEWEST_WORDS = 2  # of a message besides the name, for its language to show
-_MOST_SHARED = 0.4  # of the words, from which on a message is not translated
+_FEWEST_WORDS = 2  # of a message besides the name, to recognise its language
+_MOST_SHARED = 0.4  # of the words; with more, a message counts as not translated
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def in_translations(messages: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Span]]:
-    """The names that both a message and its translation have, and no article speaks of.
+    """Yield the names that a message and its translation share and that no prose mentions.
 
-    Each translation is compared with the first that the entry has, by locale.
+    Each translation is compared with the first one of the entry, by locale.
     """
     entries: dict[tuple[str, str], dict[str, list[Occurrence]]] = defaultdict(dict)
     for message in messages:
@@ -41,7 +41,7 @@ def _shared(
 
 
 def _left(one: Occurrence, two: Occurrence) -> Iterator[tuple[Occurrence, Span]]:
-    """The names of one message that the other has too, in both."""
+    """Yield the names of one message that the other contains too, in both messages."""
     for span in filter(None, one.unused):
         found = re.search(rf"(?<!\w){re.escape(one.text(span))}(?!\w)", two.message.text)
         if not found or not _is_translated(one, two, one.text(span)):

@@ -1,7 +1,7 @@
-"""Values that show because a message is documented in several variants.
+"""Values that differ between several documented variants of a message.
 
-Variants are found by what is left of a message without its slots and names, so each message is
-looked at once, however many there are.
+Variants are grouped by the text of a message without its slots and names, so the time is linear in
+the number of messages.
 """
 
 import re
@@ -21,17 +21,17 @@ _FEWEST_WORDS = 3  # that two messages must share to be variants of one
 
 
 class _Hole(NamedTuple):
-    """A slot or a name; `name` is the number of the latter, -1 for a slot."""
+    """Slot or name in a message; `name` is the index of the name, -1 for a slot."""
 
     span: Span
     name: int
 
 
 def in_variants(messages: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Span]]:
-    """The names that stand where a variant of their message has a slot or another name.
+    """Yield the names where a variant of their message has a slot or another name.
 
-    Between articles, these are values only where no article speaks of them; and two errors that
-    one article lists are two because of what they differ in.
+    Between articles, these are values only if no prose mentions them. Two errors in one article
+    are distinct because of their difference, so it is not a value.
     """
     families: dict[tuple[str, str], list[tuple[Occurrence, list[_Hole]]]] = defaultdict(list)
     for message in messages:
@@ -49,7 +49,7 @@ def _holes(message: Occurrence) -> list[_Hole]:
 
 
 def _frame(text: str, holes: Sequence[_Hole]) -> str:
-    """What is left of a message: its words without slots, names, quotes and capitals."""
+    """Return the words of a message without slots, names, quotes and capitals."""
     pieces, last = [], 0
     for (start, end), _ in holes:
         pieces.append(text[last:start])
@@ -64,9 +64,9 @@ def _varying(family: Sequence[tuple[Occurrence, list[_Hole]]]) -> Iterator[tuple
     listed = Counter(article for article, _ in errors)
     for position in range(len(family[0][1])):
         here = [(message, holes[position]) for message, holes in family]
-        said = {message.text(hole.span).casefold() for message, hole in here}
+        texts = {message.text(hole.span).casefold() for message, hole in here}
         named = [(message, hole) for message, hole in here if hole.name >= 0]
-        for message, hole in named if len(named) < len(here) or len(said) > 1 else ():
+        for message, hole in named if len(named) < len(here) or len(texts) > 1 else ():
             own = len(errors) == 1 and not _names_product(message, hole.span)
             unused = message.unused[hole.name] == hole.span and listed[message.article.id] == 1
             if own or unused:

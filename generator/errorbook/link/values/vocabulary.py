@@ -1,4 +1,4 @@
-"""Which words the articles use themselves, outside the messages that they quote."""
+"""Vocabulary of the articles: the words of their prose, outside quoted messages."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,23 +14,23 @@ _NOT_PROSE = re.compile(r'<samp>.*?</samp>|<a href="#.*?</a>|<[^>]*>', re.S)
 
 
 def words_of(name: str) -> list[str]:
-    """The words of a name, in the form in which they are looked up."""
+    """Return the words of a name, case-folded for lookup."""
     return _WORD.findall(name.casefold())
 
 
 def prose(html: str) -> str:
-    """The text of HTML without messages and links within the page, which repeat messages.
+    """Return the text of HTML without messages and links within the page, which repeat them.
 
-    Sentences in quotes are messages too, though the text around does not say so.
+    Quoted sentences count as messages too.
     """
     return QUOTED_SENTENCE.sub(" ", unescape(_NOT_PROSE.sub(" ", html)))
 
 
 def used_words(articles: Iterable[Article], wanted: frozenset[str]) -> frozenset[str]:
-    """Those of the words that an article's prose uses, in whatever case, form or compound.
+    """Return the wanted words that the prose of an article uses, in any case, form or compound.
 
-    A product or a button is spoken of somewhere; a customer made up for an example is not. The
-    words that help articles use in general count as used.
+    Prose mentions a product or a button somewhere, but not a customer invented for an example.
+    Words that are common in help articles count as used.
     """
     if not wanted:
         return frozenset()
@@ -45,7 +45,7 @@ def used_words(articles: Iterable[Article], wanted: frozenset[str]) -> frozenset
 
 
 def _stem(word: str) -> str:
-    """A word of some length without an ending as of a plural: `purchase` for `purchases`."""
+    """Return a word without a plural ending, unless it is short: `purchase` for `purchases`."""
     return word.removesuffix("s") if len(word) > _SHORTEST_STEM + 1 else word
 
 
