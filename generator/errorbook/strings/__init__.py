@@ -1,4 +1,4 @@
-"""The words of the user interface: one JSON file per language under `ui/`."""
+"""Texts of the user interface: one JSON file per language under `ui/`."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -15,14 +15,14 @@ _FALLBACK = "en"
 
 @cache
 def ui_languages() -> tuple[str, ...]:
-    """The languages that the interface is written in, sorted."""
+    """Return the languages that the interface is translated into, sorted."""
     names = (entry.name for entry in _FOLDER.iterdir())
     return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
 
 
 @cache
 def ui(locale: str) -> Mapping[str, str]:
-    """Every word of the interface for a locale; what its language lacks is English."""
+    """Return all texts of the interface for a locale; missing translations are in English."""
     language = nearest(locale, ui_languages()) or _FALLBACK
     return MappingProxyType(_read(_FALLBACK) | _read(language))
 
@@ -32,7 +32,7 @@ def _read(language: str) -> dict[str, str]:
 
 
 def counted(locale: str, key: str, count: int) -> str:
-    """The words `<key>_one` or `<key>_other` with the number put in, after CLDR's plural rule."""
+    """Return the text `<key>_one` or `<key>_other`, by CLDR's plural rule, with the number."""
     language = nearest(locale, ui_languages()) or _FALLBACK
     cldr = parse_locale(language)
     singular = cldr is not None and cldr.plural_form(count) == "one"
