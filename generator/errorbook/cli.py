@@ -39,7 +39,7 @@ _PATHS = click.argument("paths", nargs=-1, required=True)
 
 
 class Unusable(click.ClickException):
-    """Input that nothing can be done with; ends the command with status 2."""
+    """Input that cannot be used; ends the command with status 2."""
 
     exit_code = _UNUSABLE
 
@@ -160,7 +160,7 @@ def index(articles: Iterable[bytes], output: Path, search: str | None) -> None:
 
 
 def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
-    """Puts files in the place of those that were written into a folder before."""
+    """Replace the files that an earlier run wrote into a folder."""
     try:
         publish.check(folder)
         staging = Staging(folder)
@@ -184,7 +184,7 @@ def _hints(folder: str) -> Hints:
 
 
 def _noted(documents: Iterable[Document], known: dict[str, set[str]]) -> Iterator[Document]:
-    """The documents, while what hints may be about is noted for each locale."""
+    """Yield the documents, and record the targets of hints in `known` by locale."""
     for document in documents:
         found = targets(document.id, (entry.id for entry in document.entries))
         known.setdefault(document.locale, set()).update(found)
@@ -222,9 +222,9 @@ def _batches(paths: Sequence[str], locale: str) -> list[Batch]:
 
 
 def _batches_as_built(paths: Sequence[str], locale: str) -> list[Batch]:
-    """The files to read; those of one folder get the ids that they have in a site made of it.
+    """Return the files to read; those of a single folder get the same ids as in a site.
 
-    Of a folder that is named after a locale, the site is made of the folder around it.
+    The site of a folder that is named after a locale is built from its parent folder.
     """
     named, *others = paths
     folder = Path(named)

@@ -1,8 +1,8 @@
-"""Files beside articles: which kinds of them readers may have.
+"""Downloads: the types of files that are published beside articles.
 
-They come from whoever wrote the articles, or sent their authors something, and are served from the
-origin of the help centre. So nothing may be among them that browsers run as a page, and nothing
-that was only kept there. Files of article formats are articles or nothing.
+They come from the authors of articles or from third parties, and are served from the origin of the
+help centre. So files that browsers run as pages, and files that were not meant for readers, must
+not be published. Files in article formats are never downloads.
 """
 
 import os
@@ -30,15 +30,15 @@ _OF_THE_SITE = frozenset(
     ".css .eot .js .map .mjs .otf .ttf .wasm .webmanifest .woff .woff2".split()
 )
 ENDINGS = PICTURES | _MEDIA | _DOCUMENTS | _PACKAGES | _OF_THE_SITE
-"""The endings of files that are published."""
+"""File extensions that are published."""
 NAMES = frozenset(("CNAME", "LICENSE", "NOTICE", "_headers", "_redirects"))
-"""The names of files without an ending that are published."""
+"""Names of files without an extension that are published."""
 
 
 def may_be_published(path: str, named: Iterable[str]) -> bool:
-    """Whether readers may have a file, by its path in the folder of the articles.
+    """Return whether a file may be published, by its path in the folder of the articles.
 
-    `named` are patterns of paths that the site's owner allows besides, as shells write them.
+    `named` are shell patterns of further paths that the site's owner allows.
     """
     lower = path.lower()
     if any(fnmatchcase(lower, pattern.lower()) for pattern in named):
@@ -49,7 +49,7 @@ def may_be_published(path: str, named: Iterable[str]) -> bool:
 
 
 def unpublished_files(folder: str, names: Sequence[str]) -> list[Diagnostic]:
-    """The finding for what a folder holds besides, by the paths in it; none for nothing."""
+    """Return a finding for unpublished files, by their paths in a folder; none without any."""
     if not names:
         return []
     more = f" and {len(names) - _NAMED} more" * (len(names) > _NAMED)

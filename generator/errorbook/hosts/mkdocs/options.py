@@ -15,7 +15,7 @@ class _Checked(c.OptionallyRequired[str]):
     check: Callable[[object], str]
 
     def run_validation(self, value: object) -> str:
-        """Return the value as it is used; ValidationError for one that cannot be."""
+        """Return the checked value; raise ValidationError for an invalid one."""
         try:
             return type(self).check(value)
         except ValueError as error:
@@ -23,13 +23,13 @@ class _Checked(c.OptionallyRequired[str]):
 
 
 class Locale(_Checked):
-    """A language tag that CLDR knows."""
+    """Language tag that CLDR knows."""
 
     check = staticmethod(options.locale)
 
 
 class ContactUrl(_Checked):
-    """The address of a web page, or of a mailbox."""
+    """URL of a web page or a mailbox."""
 
     check = staticmethod(options.contact_url)
 
@@ -41,12 +41,12 @@ class Origin(_Checked):
 
 
 class ProductOptions(Config):  # type: ignore[no-untyped-call]
-    """A product: its name, and other names that articles use for it."""
+    """Product: its name, and other names that articles use for it."""
 
     name = c.Type(str)
     """The name that readers see."""
     aliases = c.ListOfItems(c.Type(str), default=[])
-    """Further names by which articles mean this product."""
+    """Further names by which articles refer to this product."""
 
 
 class Products(c.DictOfItems[Any]):
@@ -56,7 +56,7 @@ class Products(c.DictOfItems[Any]):
         super().__init__(c.SubConfig(ProductOptions), default={})
 
     def run_validation(self, value: object) -> dict[str, Any]:
-        """Return the products; ValidationError for an id that an address cannot hold."""
+        """Return the products; raise ValidationError for an id that cannot be part of a URL."""
         products = super().run_validation(value)
         try:
             return {options.product_id(name): product for name, product in products.items()}
@@ -76,16 +76,16 @@ class ErrorbookConfig(Config):  # type: ignore[no-untyped-call]
     audience = c.ListOfItems(c.Type((int, str)), default=[])
     """Ids of the user segments whose articles are published too, for an internal site."""
     downloads = c.ListOfItems(c.Type(str), default=[])
-    """Patterns of files besides pictures and usual downloads that readers may have."""
+    """Shell patterns of further files to publish, besides pictures and common downloads."""
     products = Products()
     """The products that articles are about, by id."""
     search = c.Optional(c.Type(str))
     """A folder, relative to `mkdocs.yml`, with synonyms, pinned answers and weights."""
     contact_url = c.Optional(ContactUrl())
-    """Where readers go whose error is not documented; `{text}` in it is what they searched for."""
+    """URL for readers whose error is not documented; `{text}` in it stands for their query."""
     text_recognition = c.Optional(c.Type(str))
-    """The `node_modules` folder, relative to `mkdocs.yml`, of what reads pictures of errors."""
+    """The `node_modules` folder of the text recognition, relative to `mkdocs.yml`."""
     embed_origins = c.ListOfItems(Origin(), default=[])
-    """The pages that may frame `/embed/` and talk to it; by default all may frame it."""
+    """Origins that may frame `/embed/` and talk to it; by default any origin may frame it."""
     offline = c.Type(bool, default=False)
-    """Whether browsers keep the site, so that it can be read without a connection."""
+    """Whether browsers cache the site for reading offline."""
