@@ -69,7 +69,7 @@ def serve(config_file: Path, address: str) -> None:
     if not host or not port.isdecimal():
         raise click.BadParameter(f"{address!r} is not HOST:PORT, such as 127.0.0.1:8000.")
     with _sentences():
-        preview = _preview(_configuration(config_file, None))
+        preview = preview_of(_configuration(config_file, None))
         preview.refresh()
     try:
         _serve(preview, host, int(port))
@@ -102,7 +102,8 @@ def _build(configuration: Configuration, *, strict: bool) -> None:
     click.echo(f"{len(made.build.pages)} pages are in {configuration.project.site_dir}.", err=True)
 
 
-def _preview(configuration: Configuration) -> Preview:
+def preview_of(configuration: Configuration) -> Preview:
+    """Return the preview of a help centre, which is not built yet."""
     options, project = configuration.options, configuration.project
     site = Site(name=project.site_name, url=project.site_url, embed_origins=options.embed_origins)
 
