@@ -1,6 +1,6 @@
 /** Has the browser keep a site with `offline` set for reading without a connection. */
 
-/** @typedef {{offline: string | null, locale: string}} Config */
+/** @import { Config } from "../search/config.js" */
 
 export async function keepSite() {
   const config = /** @type {Config} */ (JSON.parse(document.getElementById("errorbook-config")?.textContent ?? "{}"));

@@ -6,7 +6,7 @@
 import { takePictures } from "../pictures/pictures.js";
 import { SearchSession } from "./session.js";
 
-/** @import { Config } from "./session.js" */
+/** @import { Config } from "./config.js" */
 
 export class SearchField extends HTMLElement {
   /**

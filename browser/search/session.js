@@ -6,6 +6,7 @@ import { loadResults } from "../page/modules.js";
 import { Entry, isNewPlace, isSame, keepPlace, placeKept, questionOfAddress } from "./address.js";
 import { SearchClient } from "./client.js";
 import { listen, listenForShortcut } from "./controls.js";
+import { fitHeight } from "./field-height.js";
 import { FilterBar } from "./filter-bar.js";
 import { failureNotice } from "./notice.js";
 import { keepSearch, RecentPanel } from "./recent.js";
@@ -13,20 +14,7 @@ import { ResultPanel } from "./result-panel.js";
 import { unfold } from "./unfolding.js";
 
 /** @import { Place, Question } from "./address.js" */
-/** @import { Choices } from "./filter-bar.js" */
-/** @import { Strings } from "./result-view.js" */
-
-/**
- * URLs are relative to the page.
- * @typedef {object} Settings
- * @property {string} base the root of the site
- * @property {string} search the folder of the index
- * @property {string} worker
- * @property {Strings} strings
- * @property {string | null} contact
- * @property {import("../pictures/screenshot.js").Recognition | null} recognition what reads pictures
- * @typedef {Settings & Choices} Config
- */
+/** @import { Config } from "./config.js" */
 
 const SPEAKING_PAUSE = 700; // ms: results that still change are not announced
 const PATIENCE = 300; // ms after which the field says that it is searching
@@ -140,7 +128,7 @@ export class SearchSession {
   /** @param {string} text */
   #fill(text) {
     this.field.value = text;
-    this.#grow();
+    fitHeight(this.field);
     void this.#search();
   }
 
@@ -155,14 +143,8 @@ export class SearchSession {
   ask() {
     this.#opensNext = false;
     this.#recent.close();
-    this.#grow();
+    fitHeight(this.field);
     void this.#search();
-  }
-
-  /** Up to the height that the style sheet allows. */
-  #grow() {
-    this.field.style.blockSize = "auto";
-    this.field.style.blockSize = `${this.field.scrollHeight}px`;
   }
 
   #narrowed() {
