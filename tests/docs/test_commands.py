@@ -14,8 +14,8 @@ from .pages import CHECKOUT, PAGES, Block, blocks, name
 
 # `make` decides what to do by files; pip, git and mkdocs serve would need a network or never end.
 BY_HAND = re.compile(
-    r"(pip install|npm install|git clone|cd|mkdocs serve|properdocs serve) \S|mkdocs serve$|errorbook serve$"
-    r"|EXAMPLES_TIMES=\d+ .venv/bin/python -m pytest tests/\S"
+    r"(pip install|npm install|git clone|cd|mkdocs serve|properdocs serve) \S|mkdocs serve$"
+    r"|errorbook serve$|EXAMPLES_TIMES=\d+ .venv/bin/python -m pytest tests/\S"
     r"|python tools/\w+\.py \S|python -m http\.server|curl --head \S"
 )
 AT_THE_ROOT = ("README.md", "CONTRIBUTING.md")

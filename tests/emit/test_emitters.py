@@ -1,6 +1,7 @@
 """Emitters: every file is declared with its headers, and one more is a module and a line."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,15 @@ def test_every_file_that_programs_load_says_how_long_it_may_be_kept(catalogue: C
     for emitter in (one for one in EMITTERS if one.rules(SITE, ["en"])):
         for path, _ in emitter.files(book):
             assert any(matches(rule.pattern, path) for rule in table), path
+
+
+def test_the_search_is_still_found_where_it_was(catalogue: Catalogue) -> None:
+    (assets,) = (one for one in EMITTERS if one.name == "assets")
+    files = dict(assets.files(Book(catalogue, SITE)))
+    module = bytes(files["assets/javascripts/errorbook/search.js"]).decode()
+    target = files[module.split('"')[1].removeprefix("../../../")]
+    assert isinstance(target, Path)
+    assert b" as open" in target.read_bytes()
 
 
 def test_one_more_emitter_is_a_module_and_a_line(

@@ -53,12 +53,14 @@ def test_static_hosts_send_what_a_preview_does_and_caching(path: str, site: Site
 
 
 def test_the_lines_for_static_hosts() -> None:
-    assert _file("_headers").split("\n\n")[2:5] == [
+    assert _file("_headers").split("\n\n")[2:6] == [
         "/embed/*\n"
         "  Access-Control-Allow-Origin: *\n"
         "  Cache-Control: public, max-age=300, stale-while-revalidate=86400\n"
         "  Content-Security-Policy: frame-ancestors *",
         "/assets/errorbook/*\n  Cache-Control: public, max-age=31536000, immutable",
+        "/assets/javascripts/errorbook/search.js\n"
+        "  Cache-Control: public, max-age=300, stale-while-revalidate=86400",
         "/search/*\n  Access-Control-Allow-Origin: *",
     ]
 
