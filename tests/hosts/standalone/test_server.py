@@ -77,6 +77,12 @@ def test_a_change_builds_the_site_again(folder: Path, preview: Preview) -> None:
     assert "The kite flies again" in (preview.folder / "en/kite/index.html").read_text()
 
 
+def test_a_change_of_the_settings_does_too(folder: Path, preview: Preview) -> None:
+    (folder / "mkdocs.yml").write_text(SETTINGS.replace("Kites", "Dragons"))
+    assert preview.refresh()
+    assert "Dragons" in (preview.folder / "en/kite/index.html").read_text()
+
+
 def test_a_build_that_fails_leaves_the_one_before(folder: Path, preview: Preview) -> None:
     before = preview.folder
     for file in (folder / "docs/en").iterdir():

@@ -93,9 +93,8 @@ def _build(configuration: Configuration, *, strict: bool) -> None:
     place = staging(configuration.options, configuration.project)
     try:
         made = make(configuration, place.folder, previewed=False)
-        warnings = _report(made)
-        if strict and warnings:
-            raise Stopped(f"{warnings} warnings; nothing was published, since the build is strict.")
+        if _report(made) and strict:
+            raise Stopped("Nothing was published: a strict build with warnings is refused.")
         place.publish()
     finally:
         place.discard()
@@ -107,12 +106,14 @@ def preview_of(configuration: Configuration) -> Preview:
     options, project = configuration.options, configuration.project
     site = Site(name=project.site_name, url=project.site_url, embed_origins=options.embed_origins)
 
+    file = Path(project.config_file)
+
     def build_into(folder: Path) -> None:
-        _report(make(configuration, folder, previewed=True))
+        _report(make(load(file), folder, previewed=True))
 
     return Preview(
         make=build_into,
-        watched=[project.docs_dir, *watched(options, project)],
+        watched=[file, project.docs_dir, *watched(options, project)],
         headers=partial(headers.previewed, site=site, rules=rules(site, ())),
         base=site.base_path if site.base_path.endswith("/") else f"{site.base_path}/",
     )
