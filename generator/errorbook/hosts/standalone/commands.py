@@ -13,7 +13,7 @@ from errorbook.build import UnbuildableError
 from errorbook.diagnostics import Diagnostic, as_text, at_or_above, in_reading_order
 from errorbook.emit import headers
 from errorbook.emit.emitters import rules
-from errorbook.hosts.settings import UnusableSettingsError, staging, watched
+from errorbook.hosts.settings import UnusableSettingsError, settings, staging, watched
 from errorbook.hosts.standalone.configuration import Configuration, load
 from errorbook.hosts.standalone.server import Preview
 from errorbook.hosts.standalone.site import Made, make
@@ -90,9 +90,10 @@ def _configuration(file: Path, site_dir: Path | None) -> Configuration:
 
 
 def _build(configuration: Configuration, *, strict: bool) -> None:
+    chosen = settings(configuration.options, configuration.project, previewed=False)
     place = staging(configuration.options, configuration.project)
     try:
-        made = make(configuration, place.folder, previewed=False)
+        made = make(chosen, configuration, place.folder)
         if _report(made) and strict:
             raise Stopped("Nothing was published: a strict build with warnings is refused.")
         place.publish()
@@ -109,7 +110,9 @@ def preview_of(configuration: Configuration) -> Preview:
     file = Path(project.config_file)
 
     def build_into(folder: Path) -> None:
-        _report(make(load(file), folder, previewed=True))
+        current = load(file)
+        chosen = settings(current.options, current.project, previewed=True)
+        _report(make(chosen, current, folder))
 
     return Preview(
         make=build_into,

@@ -1,6 +1,7 @@
 """The preview: serves a help centre on this machine and builds it afresh when a file changes."""
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from http import HTTPStatus
@@ -59,7 +60,7 @@ class Preview:
 
     def serve(self, address: tuple[str, int], refresh: Callable[[], object]) -> ThreadingHTTPServer:
         """Return a server of the site, and call `refresh` again and again while it runs."""
-        server = ThreadingHTTPServer(address, lambda *args: _Handler(self, *args))
+        server = _Server(address, lambda *args: _Handler(self, *args))
         threading.Thread(target=_repeat, args=(refresh,), daemon=True).start()
         return server
 
@@ -85,6 +86,14 @@ def _state(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
             except OSError:
                 continue
             yield os.fspath(file), found.st_mtime_ns, found.st_size
+
+
+class _Server(ThreadingHTTPServer):
+    """Server that says nothing of readers who leave before an answer is there."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):

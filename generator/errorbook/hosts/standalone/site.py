@@ -5,12 +5,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from errorbook.build import Build, build
+from errorbook.build import Build, Settings, build
 from errorbook.diagnostics import Diagnostic
 from errorbook.emit.emitter import write
 from errorbook.emit.frame import document
 from errorbook.emit.headers import STATIC_HOSTS
-from errorbook.hosts.settings import settings
 from errorbook.hosts.standalone.configuration import Configuration
 from errorbook.hosts.standalone.docs_folder import DocsFolder
 from errorbook.hosts.standalone.sitemap import sitemap
@@ -25,15 +24,14 @@ class Made(Struct, frozen=True):
     notices: Sequence[str]
 
 
-def make(configuration: Configuration, folder: Path, *, previewed: bool) -> Made:
-    """Write the site into a folder.
+def make(settings: Settings, configuration: Configuration, folder: Path) -> Made:
+    """Write the site of a configuration with these settings into a folder.
 
-    Raises `UnbuildableError` or `UnusableSettingsError` where there is nothing to publish, and
-    OSError where a file cannot be written.
+    Raises `UnbuildableError` where there is nothing to publish, and OSError where a file cannot be
+    written.
     """
-    chosen = settings(configuration.options, configuration.project, previewed=previewed)
-    docs = DocsFolder(configuration.project.docs_dir, chosen.site.downloads)
-    made = build(chosen, docs, folder)
+    docs = DocsFolder(configuration.project.docs_dir, settings.site.downloads)
+    made = build(settings, docs, folder)
     notices = list(docs.notices)
     try:
         write(((path, docs.content(path)) for path in docs.files), folder)
