@@ -37,7 +37,7 @@ def check(errorbook: Run, *arguments: str | Path) -> tuple[list[dict[str, Any]],
             "a.md",
             "broken-front-matter",
             3,
-            "The front matter is no YAML: found unexpected end of stream.",
+            "The front matter is not valid YAML: found unexpected end of stream.",
         ),
         (
             "---\n- Harbour\n---\n# Title\n\nKept words.\n",
@@ -114,21 +114,21 @@ def check(errorbook: Run, *arguments: str | Path) -> tuple[list[dict[str, Any]],
             "a.json",
             "unknown-locale",
             4,
-            "Nobody knows the locale “xx”; the article is published as en.",
+            "Unknown locale “xx”; the article is published as en.",
         ),
         (
             '<!doctype html>\n<html lang="xx">\n<title>A</title>\n<p>Kept words.</p></html>',
             "a.html",
             "unknown-locale",
             2,
-            "Nobody knows the locale “xx”; the article is published as en.",
+            "Unknown locale “xx”; the article is published as en.",
         ),
         (
             "---\ntitle: Harbour\nurl: https://[help/articles/5\n---\nKept words.\n",
             "a.md",
             "unusable-url",
             3,
-            "“https://[help/articles/5” is no URL;"
+            "“https://[help/articles/5” is not a URL;"
             " the article is published at an address of its own.",
         ),
         (
@@ -136,7 +136,7 @@ def check(errorbook: Run, *arguments: str | Path) -> tuple[list[dict[str, Any]],
             "a.md",
             "unknown-locale",
             3,
-            "Nobody knows the locale “klingon”; the article is published as en.",
+            "Unknown locale “klingon”; the article is published as en.",
         ),
     ],
 )
@@ -161,11 +161,11 @@ def test_an_amiss_article_is_reported_and_published(
 @pytest.mark.parametrize(
     ("content", "code", "line", "start"),
     [
-        ('{\n"id": 5,\n"body": oops}', "invalid-json", 3, "The file is no valid JSON: "),
-        ("", "invalid-json", 1, "The file is no valid JSON: "),
-        ("[" * 100_000, "invalid-json", 1, "The file is no valid JSON: "),
-        ('{"name": "a package"}', "no-articles", 1, "Here is no article: "),
-        ('[{"id": 5, "body": null}, 7]', "no-articles", 1, "Here is no article: "),
+        ('{\n"id": 5,\n"body": oops}', "invalid-json", 3, "The file is not valid JSON: "),
+        ("", "invalid-json", 1, "The file is not valid JSON: "),
+        ("[" * 100_000, "invalid-json", 1, "The file is not valid JSON: "),
+        ('{"name": "a package"}', "no-articles", 1, "The file has no article: "),
+        ('[{"id": 5, "body": null}, 7]', "no-articles", 1, "The file has no article: "),
     ],
 )
 def test_json_without_articles_is_reported_and_the_rest_is_read(

@@ -27,7 +27,7 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
 
 
 def at_or_above(diagnostics: Iterable[Diagnostic], level: Severity) -> list[Diagnostic]:
-    """The diagnostics whose severity is `level` or worse."""
+    """Return the diagnostics whose severity is `level` or worse."""
     floor = SEVERITIES.index(level)
     return [d for d in diagnostics if SEVERITIES.index(d.severity) >= floor]
 
@@ -38,7 +38,9 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def quote(text: str) -> str:
-    """A text of an article in quotes, as a finding may hold it: on one line and not too long."""
+    """Return a text of an article in quotes, as a finding may hold it: on one line and not too
+    long.
+    """
     line = " ".join(text.split())
     return f"“{line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE].rstrip() + '…'}”"
 
@@ -50,7 +52,7 @@ _UNPRINTABLE = re.compile(
 
 
 def as_text(diagnostic: Diagnostic) -> str:
-    """One line in the form that editors and terminals turn into a link.
+    """Return one line in the form that editors and terminals turn into a link.
 
     What articles and file names hold to steer a terminal is replaced.
     """
@@ -60,10 +62,10 @@ def as_text(diagnostic: Diagnostic) -> str:
 
 
 def printable(line: str) -> str:
-    """The line without what steers a terminal."""
+    """Return the line without what steers a terminal."""
     return _UNPRINTABLE.sub("\ufffd", line)
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """A JSON array with one object per diagnostic."""
+    """Return a JSON array with one object per diagnostic."""
     return msgspec.json.format(msgspec.json.encode(diagnostics), indent=2).decode()

@@ -22,7 +22,7 @@ from errorbook.sources.folders import is_media, left_out, unread
 
 
 class FileResult(Struct, frozen=True):
-    """What a file gave; `consumed` when it is one of articles.
+    """Articles of a file, and findings; `consumed` when it is one of articles.
 
     `translations` are articles read from records of translations, and `pages` are those of longer
     lists that it holds. `has_article` is whether anything in it is an article. `restricted` are the
@@ -45,7 +45,9 @@ def read_files(batches: Sequence[Batch]) -> Iterator[FileResult]:
 
 
 def read_file(job: Job) -> FileResult:
-    """The articles of one file, and what an editor should know about it; never fails for it."""
+    """Return the articles of one file, and what an editor should know about it; never fails for
+    it.
+    """
     found: list[Diagnostic] = []
     with boundary(found, below_path(job.below, job.name)):
         return _read_file(job)
@@ -79,7 +81,7 @@ def _read_file(job: Job) -> FileResult:
 
 
 def _restricted(loaded: Loaded, kept_back: Iterable[Source], readers: Readers) -> frozenset[str]:
-    """The ids of articles of a file that are for other readers than these."""
+    """Return the ids of articles of a file that are for other readers than these."""
     others = {article_id for article_id, who in loaded.restricted if not may_read(who, readers)}
     return frozenset(others | {s.metadata.id for s in kept_back if s.metadata.access.segments})
 
@@ -87,7 +89,7 @@ def _restricted(loaded: Loaded, kept_back: Iterable[Source], readers: Readers) -
 def _parsed(
     sources: Iterable[Source], findings: list[Diagnostic]
 ) -> Iterator[tuple[Source, Article]]:
-    """The articles of sources; what is amiss in them is added to the findings."""
+    """Yield the articles of sources; what is amiss in them is added to the findings."""
     for source in sources:
         with boundary(findings, source.file, source.line):
             article, found = parse(source)
@@ -101,7 +103,9 @@ def _is_article(source: Source) -> bool:
 
 
 def _located(job: Job, source: Source) -> Source:
-    """The source, its file named from where the build runs, with all that the folder settles."""
+    """Return the source, its file named from where the build runs, with all that the folder
+    settles.
+    """
     replace = msgspec.structs.replace
     metadata = source.metadata
     metadata = replace(
@@ -131,7 +135,7 @@ class ReadResult(Struct, frozen=True):
 
 
 def combine(batches: Sequence[Batch], taken: Iterable[FileResult]) -> ReadResult:
-    """All that the files of several batches gave, as one."""
+    """Return all that the files of several batches gave, as one."""
     each = iter(taken)
     parts = [(batch, list(islice(each, len(batch.jobs)))) for batch in batches]
     everything = [t for _, part in parts for t in part]
@@ -155,21 +159,23 @@ def combine(batches: Sequence[Batch], taken: Iterable[FileResult]) -> ReadResult
 
 
 def _lacks_articles(batch: Batch, taken: Iterable[FileResult], others_have: bool) -> bool:
-    """Whether a folder holds files and no article; beside others, one may be for pictures."""
+    """Return whether a folder has files and no article; beside others, one may be for pictures."""
     if not batch.folder or any(t.has_article for t in taken):
         return False
     return bool(batch.jobs) or not all(others_have and is_media(name) for name in batch.others)
 
 
 def _linked(article: Article) -> Iterator[str]:
-    """The files that an article links to, so that they are downloads and no articles."""
+    """Yield the files that an article links to, so that they are downloads and no articles."""
     for link in chain(article.links, *(entry.links for entry in article.entries)):
         path = unquote(link.href.partition("#")[0])
         yield posixpath.normpath(posixpath.join(posixpath.dirname(article.file), path))
 
 
 def _articles(everything: Iterable[FileResult]) -> tuple[Article, ...]:
-    """Every article once: exports repeat one among its translations, and these in each language."""
+    """Return every article once: exports repeat one among its translations, and these in each
+    language.
+    """
     everything = list(everything)
     articles = [article for t in everything for article in t.articles]
     known = {_said(article) for article in articles}
@@ -188,6 +194,6 @@ def _said(article: Article) -> tuple[str, ...]:
 def read(
     folders: Iterable[SourceFolder], default_locale: str, readers: Readers = EVERYBODY
 ) -> ReadResult:
-    """All articles of these folders for these readers; raises as `jobs_in` does."""
+    """Return all articles of these folders for these readers; raises as `jobs_in` does."""
     batches = [jobs_in(folder, default_locale, readers) for folder in folders]
     return combine(batches, read_files(batches))

@@ -270,7 +270,7 @@ def test_lines_are_answers_of_the_api_as_files_are(errorbook: Run, write: Write)
     folder = write({"a.ndjson": "\n".join(lines)})
     checked = errorbook("check", folder).stdout
     assert "The export holds 1 of 424 articles" in checked
-    assert f"{folder}/a.ndjson:2: warning: Here is no article" in checked
-    assert f"{folder}/a.ndjson:3: warning: Here is no article" in checked
+    assert f"{folder}/a.ndjson:2: warning: The file has no article" in checked
+    assert f"{folder}/a.ndjson:3: warning: The file has no article" in checked
     (printed,) = errorbook("entries", folder).stdout.splitlines()
     assert json.loads(printed)["section"] == "Ships"

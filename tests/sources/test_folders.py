@@ -49,13 +49,13 @@ def test_texts_of_other_formats_are_counted_by_ending(errorbook: Run, write: Wri
             "unknown-format",
             "warning",
             str(folder),
-            "2 files ending in .xml are of no known format, so they are no articles.",
+            "2 files ending in .xml have no known format, so they are not articles.",
         ),
         (
             "unknown-format",
             "warning",
             str(folder),
-            "A file ending in .rst is of no known format, so it is no article.",
+            "A file ending in .rst has no known format, so it is not an article.",
         ),
     ]
     assert status == 1
@@ -197,7 +197,9 @@ def test_what_is_no_file_is_named_and_not_opened(
     (found,), status = check(errorbook, ".")
     assert (found["code"], found["path"], status) == ("unreadable-file", "b.md", 1)
     assert found["finding"] == "This is a pipe, a socket or a device, and it was not opened."
-    assert errorbook("check", "b.md").stderr == "Error: b.md: This is no file that can be read.\n"
+    assert (
+        errorbook("check", "b.md").stderr == "Error: b.md: This is not a file that can be read.\n"
+    )
 
 
 def test_a_name_that_is_no_text_is_told(errorbook: Run, tmp_path: Path) -> None:

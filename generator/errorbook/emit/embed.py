@@ -1,4 +1,4 @@
-"""What pages elsewhere load besides the API: the page for their frames, and words by locale."""
+"""The files of the embed that the API lacks: the page for frames, and words by locale."""
 
 from collections.abc import Iterator, Sequence
 

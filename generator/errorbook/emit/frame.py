@@ -174,7 +174,7 @@ def _alternates(page: Page, site: Site, default_locale: str) -> tuple[tuple[str,
 
 
 def _fallback(page: Page, written: list[Alternate], default_locale: str) -> str:
-    """The page for readers of a language there is none in: for homes, the root."""
+    """Return the page for readers of a language there is none in: for homes, the root."""
     if page.kind == "home":
         return ""
     return next((a.path for a in written if a.locale == default_locale), written[0].path)
@@ -187,7 +187,7 @@ def _oembed(page: Page, site: Site) -> tuple[tuple[str, str], ...]:
 
 
 def absolute(path: str, site: Site) -> str:
-    """The full address of a site path; empty for a site that does not know its own."""
+    """Return the full address of a site path; empty for a site that does not know its own."""
     return site.url + address(path, "", site).removeprefix("./") if site.url else ""
 
 
@@ -213,7 +213,7 @@ def _config(page: Page, site: Site, choices: Choices) -> dict[str, object]:
 
 
 def _recognition(page: Page, site: Site) -> dict[str, object] | None:
-    """Where the page finds what reads pictures; None where pictures are not read."""
+    """Return where the page finds what reads pictures; None where pictures are not read."""
     languages = site.recognition.codes(page.locale) if site.recognition else ()
     if not languages:
         return None

@@ -64,7 +64,7 @@ def _base(site: Site) -> str:
 
 
 def _static_hosts(table: Iterable[Rule], base: str) -> str:
-    """Blocks of a path and its headers; both hosts apply every block that matches."""
+    """Return blocks of a path and its headers; both hosts apply every block that matches."""
     return "\n".join(
         "".join(
             [
@@ -83,7 +83,7 @@ _NGINX_HEAD = """\
 
 
 def _nginx(table: tuple[Rule, ...], base: str) -> str:
-    """A variable per header, empty where it is not sent.
+    """Return a variable per header, empty where it is not sent.
 
     With a `location` per rule, headers of the server around it would be lost.
     """

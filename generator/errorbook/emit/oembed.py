@@ -36,7 +36,7 @@ class OembedDocument(Struct, frozen=True, kw_only=True):
 
 
 def embeddables(article: Article, locale: str) -> tuple[Embeddable, ...]:
-    """The article, then each of its entries, as readers of a locale are shown them."""
+    """Return the article, then each of its entries, as readers of a locale are shown them."""
     path = api_path(locale, "oembed/articles", article.id)
     return (
         Embeddable(article.title, article.id, path),
@@ -52,7 +52,7 @@ def embeddables(article: Article, locale: str) -> tuple[Embeddable, ...]:
 
 
 def documents(article: Article, locale: str, site: Site) -> Iterator[tuple[str, OembedDocument]]:
-    """The documents of an article by their site paths; none without the site's address."""
+    """Yield the documents of an article by their site paths; none without the site's address."""
     if site.url:
         for shown in embeddables(article, locale):
             yield shown.path, _document(shown, locale, site)

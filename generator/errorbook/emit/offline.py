@@ -47,7 +47,7 @@ def worker(site: Path, locales: Iterable[str], default_locale: str) -> bytes:
 
 
 def _search(site: Path, locales: list[str]) -> dict[str, list[str]]:
-    """The files of the index by locale; none for a locale whose index is too large to keep."""
+    """Return the files of the index by locale; none for a locale whose index is too large."""
     found: dict[str, list[str]] = {locale: [] for locale in locales}
     for path in _files(site, "search"):
         if locale := _locale_of(path, locales):
@@ -66,7 +66,7 @@ def _fits(site: Path, paths: list[str]) -> bool:
 
 
 def _locale_of(path: str, longest_first: list[str]) -> str:
-    """The locale that the name of a file or folder of the index begins with; else empty."""
+    """Return the locale that the name of a file or folder of the index begins with; else empty."""
     name = path.removeprefix("search/")
     for locale in longest_first:
         if name.startswith(locale) and not name[len(locale) :][:1].isalnum():
@@ -75,13 +75,13 @@ def _locale_of(path: str, longest_first: list[str]) -> str:
 
 
 def _scripts(site: Path) -> list[str]:
-    """The scripts of the pages, which load one another."""
+    """Return the scripts of the pages, which load one another."""
     source = asset("offline-worker.js")
     return [path for path in _files(site, ASSETS) if path.endswith(".js") and path != source]
 
 
 def _beside(site: Path, pages: Iterable[str]) -> Iterator[str]:
-    """The styles, scripts and pictures of pages, as far as they lie in the site."""
+    """Yield the styles, scripts and pictures of pages, as far as they lie in the site."""
     for page in pages:
         for reference in html.fromstring((site / page / "index.html").read_bytes()).xpath(
             _REFERENCES
@@ -98,7 +98,7 @@ def _files(site: Path, folder: str) -> list[str]:
 
 
 def _version(site: Path, paths: Iterable[str]) -> str:
-    """A hash of all that is kept from the start, so that a change of any of it is noticed."""
+    """Return a hash of all that is kept from the start, which changes with any of it."""
     digest = sha256()
     for path in paths:
         file = site / path / "index.html" if path.endswith("/") or not path else site / path

@@ -26,5 +26,7 @@ def _environment() -> Environment:
 
 @cache
 def template(name: str) -> Template:
-    """The template `<name>.html`; text put into it is escaped, and an unknown name is an error."""
+    """Return the template `<name>.html`; text put into it is escaped, and an unknown name is an
+    error.
+    """
     return _environment().get_template(f"{name}.html")

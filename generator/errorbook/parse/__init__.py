@@ -26,7 +26,7 @@ _PART_LEVEL = 2
 
 
 def parse(source: Source) -> tuple[Article, list[Diagnostic]]:
-    """The article of a source, and what an editor should know about it."""
+    """Return the article of a source, and what an editor should know about it."""
     found = draft(source)
     told = entries(found)
     return _article(found, told, _parts(found, told)), findings(found, told)
@@ -44,7 +44,7 @@ def _parts(found: Draft, told: Sequence[Entry]) -> list[Section | EntryRef]:
 
 
 def _outside(blocks: Sequence[Block], words: Lexicon) -> list[Section | EntryRef]:
-    """What stands outside entries: a section for each heading and what is below it."""
+    """Return what stands outside entries: a section for each heading and what is below it."""
     cuts = [0, *(i for i, b in enumerate(blocks) if b.level and i), len(blocks)]
     runs = [blocks[a:b] for a, b in pairwise(cuts) if b > a]
     levels = sorted({b.level for b in blocks if b.level})

@@ -40,7 +40,9 @@ def sections(roles: Iterable[Role], kind: EntryKind, heading_level: int) -> list
 
 
 def _run(roles: Roles, run: Sequence[Role], heading: Roles, heading_level: int) -> Section:
-    """A run as a section. The page's heading above it replaces a first label that says the same."""
+    """Return a run as a section. The page's heading above it replaces a first label that says the
+    same.
+    """
     label = run[0].label
     says_more = len(run) > 1 or run[0].block is not None
     replaced = label if label is not None and label.names in heading and says_more else None
@@ -50,7 +52,7 @@ def _run(roles: Roles, run: Sequence[Role], heading: Roles, heading_level: int) 
 
 
 def _with_label(role: Role, replaced: Wording | None) -> Iterator[Block]:
-    """The blocks of a role: its label, unless replaced, on its line or before its text."""
+    """Yield the blocks of a role: its label, unless replaced, on its line or before its text."""
     kept = role.label if role.label is not replaced else None
     if role.block is None:
         yield from [_as_heading(kept.block)] if kept is not None else []
@@ -62,7 +64,9 @@ def _with_label(role: Role, replaced: Wording | None) -> Iterator[Block]:
 
 
 def _as_heading(label: Block) -> Block:
-    """A label on a line of its own as a heading, below those that are headings in the source."""
+    """Return a label on a line of its own as a heading, below those that are headings in the
+    source.
+    """
     return replace(label, level=label.level or (0 if has_media(label.element) else _LOWEST))
 
 
@@ -72,7 +76,7 @@ _with_id = etree.XPath("descendant-or-self::*[@id]")
 def section(
     roles: Roles, blocks: Sequence[Block], heading_level: int, ids: Sequence[str] = ()
 ) -> Section:
-    """One section of these blocks, which links to `ids` lead to."""
+    """Return one section of these blocks, which links to `ids` lead to."""
     shift_headings(blocks, heading_level)
     kind, *also = roles
     return Section(
@@ -110,7 +114,7 @@ def name_heading(heading: HtmlElement, names: Sequence[str]) -> None:
 
 
 def images(elements: Iterable[HtmlElement], line: int) -> list[Image]:
-    """Every picture in these elements."""
+    """Return every picture in these elements."""
     return [
         Image(i.get("src") or "", i.get("alt") or "", line_of(i, line))
         for element in elements
@@ -119,7 +123,7 @@ def images(elements: Iterable[HtmlElement], line: int) -> list[Image]:
 
 
 def links(elements: Iterable[HtmlElement], line: int) -> list[Link]:
-    """Every link in these elements."""
+    """Return every link in these elements."""
     return [
         Link(a.get("href") or "", " ".join(a.text_content().split()), line_of(a, line))
         for element in elements
@@ -129,7 +133,7 @@ def links(elements: Iterable[HtmlElement], line: int) -> list[Link]:
 
 
 class DrawnOut(TypedDict):
-    """What an entry's blocks hold besides text."""
+    """Contents of an entry's blocks besides text."""
 
     steps: tuple[str, ...]
     ui_paths: tuple[tuple[str, ...], ...]
@@ -138,7 +142,7 @@ class DrawnOut(TypedDict):
 
 
 def drawn_out(roles: Sequence[Role], line: int) -> DrawnOut:
-    """What an entry's passages hold besides text: steps, UI paths, images and links."""
+    """Return what an entry's passages hold besides text: steps, UI paths, images and links."""
     elements = [block.element for role in roles if (block := role.shown) is not None]
     return {
         "steps": tuple(steps(roles)),

@@ -20,7 +20,7 @@ _LONGEST_BEFORE = 10  # characters of a day and what joins it to its month
 
 
 def dates(text: str) -> Iterator[tuple[int, int]]:
-    """Where dates in words stand: a month with its year, or after its day."""
+    """Yield where dates in words stand: a month with its year, or after its day."""
     for word in _WORD.finditer(text):
         if word[0] in _months("wide") or word[0] in _months("abbreviated"):
             before = _DAY_BEFORE.search(text[max(0, word.start() - _LONGEST_BEFORE) : word.start()])
@@ -39,7 +39,7 @@ def _is_date(month: str, after_day: bool, after: re.Match[str]) -> bool:
 
 @cache
 def _months(width: Literal["wide", "abbreviated"]) -> frozenset[str]:
-    """The months as within a sentence and at its start."""
+    """Return the months as within a sentence and at its start."""
     names = [
         name.rstrip(".")
         for language in languages()

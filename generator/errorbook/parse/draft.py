@@ -1,4 +1,4 @@
-"""What the first stages of parsing know of an article, handed on as one."""
+"""The draft of an article: all that the first stages of parsing know of it."""
 
 from typing import NamedTuple
 
@@ -24,11 +24,11 @@ class Draft(NamedTuple):
     anchors: dict[int, list[str]]
 
     def entry_titles(self) -> list[str]:
-        """The title of each entry; an entry that is the whole article has the article's."""
+        """Return the title of each entry; an entry that is the whole article has the article's."""
         return [e.heading.text if e.heading else self.title for e in self.shape.entries]
 
     def anchors_of_entry(self, stretch: Stretch) -> list[str]:
-        """The source's ids of an entry."""
+        """Return the source's ids of an entry."""
         return self.anchors.get(stretch.start, []) if stretch.heading is not None else []
 
 
@@ -47,7 +47,9 @@ def draft(source: Source) -> Draft:
 
 
 def _draft(source: Source, left: frozenset[int]) -> tuple[Draft, frozenset[int]]:
-    """The draft with these tables left as they are, and the others whose rows are no entries."""
+    """Return the draft with these tables left as they are, and the others whose rows are no
+    entries.
+    """
     words = lexicon(source.metadata.locale)
     root = parse_html(source.body)
     repair(root)

@@ -16,7 +16,7 @@ _SECTION_LEVEL = 4  # after the page's title, the entry's and its section's
 
 
 def entries(draft: Draft) -> list[Entry]:
-    """Every entry of a draft, in order."""
+    """Return every entry of a draft, in order."""
     titles = draft.entry_titles()
     found = zip(draft.shape.entries, titles, entry_ids(titles), strict=True)
     return [_entry(draft, stretch, title, name) for stretch, title, name in found]
@@ -55,7 +55,7 @@ def _scene(draft: Draft, stretch: Stretch, title: str) -> Scene:
 
 
 def _title_html(stretch: Stretch, title: str, marked: str) -> str:
-    """The title with its message marked up; one that holds a link keeps that instead."""
+    """Return the title with its message marked up; one that holds a link keeps that instead."""
     heading = stretch.heading.element if stretch.heading else None
     if heading is not None and heading.find(".//a[@href]") is not None:
         return inner_html(heading)

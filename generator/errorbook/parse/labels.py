@@ -39,7 +39,7 @@ class Wording(NamedTuple):
 
 
 def label_of(block: Block, words: Lexicon) -> Label | None:
-    """The label that a block is, or begins with."""
+    """Return the label that a block is, or begins with."""
     text = block.text
     if block.level:
         kind = words.label(text) or _headed(text, words)
@@ -55,7 +55,7 @@ def label_of(block: Block, words: Lexicon) -> Label | None:
 
 
 def _headed(text: str, words: Lexicon) -> SectionKind | None:
-    """The role before a heading's colon; `Warning: no access` is a message, no label."""
+    """Return the role before a heading's colon; `Warning: no access` is a message, no label."""
     kind = words.label(_head(text))
     return kind if kind in ("cause", "solution", "other") else None
 
@@ -73,26 +73,28 @@ def _before_colon(block: Block, head: str, words: Lexicon) -> Label | None:
 
 
 def _head(text: str) -> str:
-    """The text up to its first colon."""
+    """Return the text up to its first colon."""
     found = [text.index(colon) for colon in COLONS if colon in text]
     return text[: min(found)] if found else text
 
 
 def _end(block: Block, words: Lexicon) -> int:
-    """Where the label's colon ends in the block's inline text; 0 where it cannot be cut off."""
+    """Return where the label's colon ends in the block's inline text; 0 where it cannot be cut
+    off.
+    """
     head = _head(inline_text(block.element))
     end = len(head) + 1
     return end if words.label(head) and is_border(block, end) else 0
 
 
 def wording(block: Block, label: Label, words: Lexicon) -> Wording:
-    """The label that a whole block is."""
+    """Return the label that a whole block is."""
     is_name = words.is_name(label.kind, block.text) and not _shows_more(block)
     return Wording(block, label.kind if is_name else None)
 
 
 def parted(block: Block, label: Label, words: Lexicon) -> tuple[Wording | None, Block]:
-    """An inline label, where it can be told apart, and the block after it."""
+    """Return an inline label, where it can be told apart, and the block after it."""
     if not label.end:
         return None, block
     first, rest = cut(block, [label.end])
@@ -104,7 +106,7 @@ def parted(block: Block, label: Label, words: Lexicon) -> tuple[Wording | None, 
 
 
 def _shows_more(block: Block) -> bool:
-    """Whether a block shows something besides words."""
+    """Return whether a block shows something besides words."""
     return has_media(block.element) or block.element.find(".//a[@href]") is not None
 
 

@@ -32,7 +32,7 @@ _MENU_PATH = re.compile(r"\w ?[>›→] ?\w")
 
 
 def find(roles: Iterable[Role], words: Lexicon) -> list[Message]:
-    """The messages that an entry's passages show, marked up where they stand.
+    """Return the messages that an entry's passages show, marked up where they stand.
 
     Variants that differ in their slots alone count once.
     """
@@ -49,7 +49,7 @@ def find(roles: Iterable[Role], words: Lexicon) -> list[Message]:
 
 
 def unique(messages: Iterable[Message]) -> list[Message]:
-    """The messages without those that differ from an earlier one in their slots alone."""
+    """Return the messages without those that differ from an earlier one in their slots alone."""
     by_skeleton: dict[str, Message] = {}
     for found in messages:
         by_skeleton.setdefault(skeleton(found), found)
@@ -62,7 +62,7 @@ def _in_heading(block: Block, words: Lexicon) -> list[Message]:
 
 
 def _in_passage(role: Role, block: Block, before: Block | None, words: Lexicon) -> list[Message]:
-    """What a passage shows: the whole of one that is a message, else what it sets apart."""
+    """Return what a passage shows: the whole of one that is a message, else what it sets apart."""
     shows = role.kind == "notification" and not role.also
     if block.tag == "table":
         return _in_table(block.element, words, shows=role.kind == "notification")
@@ -124,7 +124,7 @@ _INNER = re.compile(r"(.?)[\"“”„«»]|(\W)?['‘’](?!\w)|(\W)['‘’]",
 
 
 def unquoted(text: str) -> str:
-    """A text without the quotes around it; those that it begins or ends in by chance stay.
+    """Return a text without the quotes around it; those that it begins or ends in by chance stay.
 
     ``'Journal V1' has the wrong type`` keeps its quotes, ``"Journal "V1" is gone"`` its inner ones.
     """
@@ -145,7 +145,7 @@ def _wrap(element: HtmlElement, start: int, text: str) -> None:
 
 
 def _quotes_in_passing(block: Block, words: Lexicon) -> bool:
-    """Whether a paragraph tells that it shows a message, rather than being one."""
+    """Return whether a paragraph tells that it shows a message, rather than being one."""
     return says_message(block.text, words) and next(_apart(block.element), None) is not None
 
 
@@ -157,7 +157,7 @@ def _list(element: HtmlElement, words: Lexicon) -> list[Message]:
 
 
 def _item(item: HtmlElement, words: Lexicon) -> list[Message]:
-    """What an item of a list of messages shows: what it sets apart, else its whole text."""
+    """Return what an item of a list of messages shows: what it sets apart, else its whole text."""
     apart = list(_apart(item))
     if apart:
         return [_taken(item, found) for found in apart]
@@ -175,7 +175,7 @@ class _Apart(NamedTuple):
 
 
 def _in_sentence(element: HtmlElement, words: Lexicon, *, announced: bool) -> list[Message]:
-    """Messages quoted in a sentence that says that something is shown."""
+    """Return messages quoted in a sentence that says that something is shown."""
     text = inline_text(element)
     if len(text) > _SENTENCE_LONGEST:
         return []
@@ -186,7 +186,7 @@ def _in_sentence(element: HtmlElement, words: Lexicon, *, announced: bool) -> li
 
 
 def _is_shown(text: str, apart: _Apart, words: Lexicon) -> bool:
-    """Whether the words right beside a text, or its whole sentence, say that it is shown."""
+    """Return whether the words right beside a text, or its whole sentence, say that it is shown."""
     end = apart.start + len(apart.text)
     before, after = text[max(0, apart.start - _BESIDE) : apart.start], text[end : end + _BESIDE]
     if len(apart.text.split()) < _WORDS:
@@ -199,7 +199,7 @@ def _is_shown(text: str, apart: _Apart, words: Lexicon) -> bool:
 
 
 def _apart(element: HtmlElement) -> Iterator[_Apart]:
-    """What stands in code, in italics or in quotes, and reads like a message."""
+    """Yield what stands in code, in italics or in quotes, and reads like a message."""
     text = inline_text(element)
     if not len(element) and not _QUOTE.search(text):
         return
@@ -226,7 +226,9 @@ def _taken(element: HtmlElement, apart: _Apart) -> Message:
 
 
 def reads_as_message(text: str) -> bool:
-    """Whether a text set apart can be what software says: no command, path or way to a menu."""
+    """Return whether a text set apart can be what software says: no command, path or way to a
+    menu.
+    """
     identifier = len(text) >= 12 and " " not in text and text.isupper()
     many = len(text.split()) >= 2 or identifier
     return many and not text.endswith(COLONS) and not is_command(text) and not _is_path(text)
@@ -237,7 +239,7 @@ def _is_path(text: str) -> bool:
 
 
 def _in_table(table: HtmlElement, words: Lexicon, *, shows: bool) -> list[Message]:
-    """The columns of a table whose head says that they hold what software shows.
+    """Return the columns of a table whose head says that they hold what software shows.
 
     Elsewhere, cells show what they set apart.
     """

@@ -106,7 +106,7 @@ def _ids(element: HtmlElement) -> list[str]:
 
 
 def has_media(element: HtmlElement) -> bool:
-    """Whether an element shows something besides its text."""
+    """Return whether an element shows something besides its text."""
     return next(element.iter("img", "iframe"), None) is not None
 
 
@@ -143,7 +143,7 @@ def _announces(block: Block, words: Lexicon) -> bool:
 
 
 def contents_items(block: Block) -> list[ContentsItem]:
-    """The items of a list that holds links within the page and nothing else; else none."""
+    """Return the items of a list that holds links within the page and nothing else; else none."""
     if block.tag not in ("ul", "ol"):
         return []
     items = []
@@ -196,7 +196,7 @@ def anchors_of(
 
 
 def _names(headings: Sequence[Block]) -> dict[str, int]:
-    """The first heading for each squeezed text or id."""
+    """Return the first heading for each squeezed text or id."""
     names: dict[str, int] = {}
     for index, heading in enumerate(headings):
         for name in (heading.text, *heading.anchors):

@@ -37,7 +37,7 @@ _MEDIA = ("img", "iframe")
 
 
 def _seen(root: HtmlElement) -> set[HtmlElement]:
-    """The elements of which something can be seen; anchors count, since links mean them."""
+    """Return the elements of which something can be seen; anchors count, since links mean them."""
     seen: set[HtmlElement] = set()
     for element in root.iter(etree.Element):
         if (element.text or "").strip() or _is_seen_itself(element):
@@ -133,7 +133,7 @@ def join_formatting(root: HtmlElement) -> None:
 
 
 def _joining(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements of the same tag after one, as long as there is nothing between them."""
+    """Yield the elements of the same tag after one, as long as there is nothing between them."""
     last = element
     for following in element.itersiblings():
         if following.tag != element.tag or (last.tail or "").strip(" \u00a0"):
@@ -180,7 +180,7 @@ def unglue_heading_images(root: HtmlElement) -> None:
 
 
 def _with_its_link(image: HtmlElement) -> HtmlElement:
-    """The link around an image when it holds nothing else, else the image."""
+    """Return the link around an image when it holds nothing else, else the image."""
     parent = image.getparent()
     alone = parent is not None and parent.tag == "a" and len(parent) == 1
     return parent if alone and not parent.text_content().strip() else image  # type: ignore[return-value, union-attr]

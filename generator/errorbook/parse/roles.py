@@ -37,7 +37,7 @@ class Role:
 
 
 def roles(blocks: Sequence[Block], scene: Scene) -> list[Role]:
-    """The role of each passage of an entry, in order."""
+    """Return the role of each passage of an entry, in order."""
     return _with_what_follows(list(_Reading(blocks, scene).roles()))
 
 
@@ -189,7 +189,7 @@ def _in_order(
 
 
 def _with_what_follows(found: list[Role]) -> list[Role]:
-    """What stands above a passage plays its part: headings that name no role, pictures, labels.
+    """Give what is above a passage its role: headings that name no role, pictures, labels.
 
     A label that introduces something else than a passage keeps its own role.
     """

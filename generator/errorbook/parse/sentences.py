@@ -36,7 +36,7 @@ class Sentence(NamedTuple):
 
 
 def sentences(block: Block) -> list[Sentence]:
-    """The sentences of a paragraph between which it can be cut; at least one."""
+    """Return the sentences of a paragraph between which it can be cut; at least one."""
     text = inline_text(block.element)
     is_one = not _END.search(text) and block.element.find("br") is None
     if block.tag != "p" or len(text) > _LONGEST or is_one:
@@ -56,13 +56,15 @@ def _is_abbreviated(text: str, end: int) -> bool:
 
 
 def is_border(block: Block, position: int) -> bool:
-    """Whether a block can be cut at this position of its `inline_text`: outside inline elements."""
+    """Return whether a block can be cut at this position of its `inline_text`: outside inline
+    elements.
+    """
     inside, _ = _children(block.element)
     return not any(a < position < b for a, b in inside)
 
 
 def _children(element: HtmlElement) -> tuple[list[tuple[int, int]], set[int]]:
-    """The ranges of the element's children in its text, and where its line breaks lie."""
+    """Return the ranges of the element's children in its text, and where its line breaks lie."""
     position = len(element.text or "")
     inside, breaks = [], set()
     for child in element:
@@ -76,7 +78,7 @@ def _children(element: HtmlElement) -> tuple[list[tuple[int, int]], set[int]]:
 
 
 def cut(block: Block, positions: Sequence[int]) -> list[Block]:
-    """The paragraph as several, cut at these positions of its `inline_text`.
+    """Return the paragraph as several, cut at these positions of its `inline_text`.
 
     The pieces are copies, so that who holds the whole block still finds all in it.
     """

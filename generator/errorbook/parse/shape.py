@@ -36,7 +36,7 @@ class Shape(NamedTuple):
 
 
 class _Frame(NamedTuple):
-    """What the decisions rest on; `sort` is what the title says the article is."""
+    """Facts that the decisions rest on; `sort` is the kind of article that the title names."""
 
     title: str
     sort: str
@@ -57,7 +57,7 @@ def shape(title: str, outline: Outline, words: Lexicon) -> Shape:
 
 
 def _is_one_problem(frame: _Frame) -> bool:
-    """Whether the whole article answers one question or error: by its title or its labels."""
+    """Return whether the whole article answers one question or error, by its title or labels."""
     title, words = frame.title, frame.words
     if words.is_question(title):
         return True
@@ -72,7 +72,7 @@ _STAND_IN = re.compile(r"(?<![\w'’])[XYZ](?![\w'’])")
 
 
 def _varies(title: str) -> bool:
-    """Whether a title holds a stand-in for a value, as only error messages do: `Invoice X`."""
+    """Return whether a title has a placeholder for a value, as only messages do: `Invoice X`."""
     return bool(_STAND_IN.search(title))
 
 
@@ -87,7 +87,7 @@ def _whole(frame: _Frame) -> Shape:
 
 
 def _further_problem(blocks: Sequence[Block], words: Lexicon) -> int | None:
-    """Where a heading after the remedy names a further problem in the reader's words."""
+    """Return where a heading after the remedy names a further problem in the reader's words."""
     top = min((b.level for b in blocks if b.level), default=0)
     solved = False
     for index, block in enumerate(blocks):
@@ -109,7 +109,8 @@ def _names_problem(block: Block, words: Lexicon) -> bool:
         and words.title_sort(text) != "how-to"
         and not text[:1].isdigit()
         and words.says_problem(text)
-        and not text.lower().startswith(("if ", "check "))
+        and not words.opens_condition(text)
+        and words.opener(text) != "solution"
     )
 
 
@@ -128,8 +129,9 @@ def _kind_of_many(frame: _Frame, entries: Sequence[Stretch]) -> ArticleKind:
 
 
 def _sections_that_are_entries(frame: _Frame) -> list[Stretch]:
-    """Sections of the highest level that are problems or questions, where the article is a list
-    of them; none where its sections are the symptoms, causes and remedy of one."""
+    """Return sections of the highest level that are problems or questions, where the article is a
+    list of them; none where its sections are the symptoms, causes and remedy of one.
+    """
     blocks, words = frame.blocks, frame.words
     level = min((b.level for b in blocks if b.level), default=0)
     tops = [i for i, b in enumerate(blocks) if b.level == level and level]
@@ -144,7 +146,7 @@ def _sections_that_are_entries(frame: _Frame) -> list[Stretch]:
 
 
 def _asked_below_topics(frame: _Frame) -> list[Stretch]:
-    """The questions of an FAQ whose highest headings are topics, not questions."""
+    """Return the questions of an FAQ whose highest headings are topics, not questions."""
     blocks, words = frame.blocks, frame.words
     if frame.sort != "question":
         return []
@@ -158,7 +160,7 @@ def _asked_below_topics(frame: _Frame) -> list[Stretch]:
 
 
 def _is_list(frame: _Frame, wanted: Sequence[int], candidates: Sequence[int]) -> bool:
-    """Whether so many of an article's sections are entries that it is a list of them."""
+    """Return whether so many of an article's sections are entries that it is a list of them."""
     asked = sum(frame.words.is_question(frame.blocks[i].text) for i in wanted)
     if frame.sort == "troubleshooting" or (asked >= 2 and asked * 2 >= len(candidates)):
         return bool(wanted)
@@ -169,7 +171,7 @@ def _is_list(frame: _Frame, wanted: Sequence[int], candidates: Sequence[int]) ->
 
 
 def _names_one_error(frame: _Frame) -> bool:
-    """Whether a troubleshooting title quotes the one error that it is about."""
+    """Return whether a troubleshooting title quotes the one error that it is about."""
     return frame.words.says_problem(frame.title) and any(q in frame.title for q in "\"“„«'‘")
 
 
@@ -188,20 +190,20 @@ def _is_entry(frame: _Frame, index: int, tops: Sequence[int]) -> bool:
 
 
 def _is_code(block: Block) -> bool:
-    """Whether a heading is nothing but code: software's own words."""
+    """Return whether a heading is nothing but code: software's own words."""
     return [e.tag for e in block.element if e.tag != "a"] == ["code"] and (
         block.element.findtext("code", "").strip() == block.text
     )
 
 
 def _label(block: Block, words: Lexicon) -> SectionKind | None:
-    """The role that a block names: `Cause 1: no rights`, `Oplossing:`."""
+    """Return the role that a block names: `Cause 1: no rights`, `Oplossing:`."""
     label = label_of(block, words)
     return label.kind if label else None
 
 
 def _stretches(frame: _Frame, starts: Sequence[int], cuts: Sequence[int]) -> list[Stretch]:
-    """Entries from each start to the next cut, or to what stands apart."""
+    """Return entries from each start to the next cut, or to what stands apart."""
     after = (i for i, block in enumerate(frame.blocks) if block.place == AFTER)
     ends = sorted({*cuts, *after})
     found = [_stretch(frame, i, _next(ends, i, len(frame.blocks))) for i in starts]
@@ -209,7 +211,7 @@ def _stretches(frame: _Frame, starts: Sequence[int], cuts: Sequence[int]) -> lis
 
 
 def _inner(frame: _Frame, stretch: Stretch) -> Iterator[Stretch]:
-    """A section that only groups problems, by headings or in a table of errors, is none itself."""
+    """Yield the sections without those that only group problems, by headings or in a table."""
     inside = range(stretch.start + 1, stretch.end)
     rows = [i for i in inside if frame.blocks[i].row_of is not None]
     if rows:
@@ -224,7 +226,9 @@ def _inner(frame: _Frame, stretch: Stretch) -> Iterator[Stretch]:
 
 
 def _problems_inside(frame: _Frame, stretch: Stretch) -> tuple[list[int], list[int]]:
-    """The headings one level further down that name problems, where most do, and all of them."""
+    """Return the headings one level further down that name problems, where most do, and all of
+    them.
+    """
     blocks, words = frame.blocks, frame.words
     headings = [i for i in range(stretch.start + 1, stretch.end) if blocks[i].level]
     level = min((blocks[i].level for i in headings), default=0)
@@ -238,12 +242,14 @@ def _problems_inside(frame: _Frame, stretch: Stretch) -> tuple[list[int], list[i
 
 
 def _is_error(block: Block, words: Lexicon) -> bool:
-    """Whether a heading is an error rather than a step: it fails, and does not tell what to do."""
+    """Return whether a heading is an error rather than a step: it fails, and does not tell what to
+    do.
+    """
     return words.says_problem(block.text) and not instructs(block.text, words)
 
 
 def _next(cuts: Sequence[int], index: int, last: int) -> int:
-    """The first of the sorted cuts after an index, else `last`."""
+    """Return the first of the sorted cuts after an index, else `last`."""
     position = bisect_right(cuts, index)
     return cuts[position] if position < len(cuts) else last
 
@@ -255,7 +261,7 @@ def _stretch(frame: _Frame, start: int, end: int) -> Stretch:
 
 
 def _answers_below(frame: _Frame) -> list[Stretch]:
-    """Entries one level below a `Troubleshooting` or `Frequently asked questions` heading."""
+    """Return the entries one level below a heading such as `Troubleshooting` or `FAQ`."""
     found: list[Stretch] = []
     for index, block in enumerate(frame.blocks):
         short = block.level and len(block.text.split()) <= _HEADING_WORDS
@@ -265,7 +271,7 @@ def _answers_below(frame: _Frame) -> list[Stretch]:
 
 
 def _innermost(found: Sequence[Stretch]) -> list[Stretch]:
-    """The stretches in order, without those that hold others: they only group them."""
+    """Return the stretches in order, without those that hold others: they only group them."""
     starts = sorted({stretch.start for stretch in found})
     inner = [s for s in found if _next(starts, s.start, s.end) >= s.end]
     return sorted(inner, key=lambda stretch: stretch.start)

@@ -20,13 +20,13 @@ QUOTED = re.compile(
 
 
 def says_message(text: str, words: Lexicon) -> bool:
-    """Whether a sentence says that a message or an error is shown."""
+    """Return whether a sentence says that a message or an error is shown."""
     return words.says("notification", text) and words.says_shown(text)
 
 
 @lru_cache(maxsize=4096)
 def instructs(text: str, words: Lexicon) -> bool:
-    """Whether a sentence, or a clause after its condition, tells the reader what to do."""
+    """Return whether a sentence, or a clause after its condition, tells the reader what to do."""
     if words.is_question(text) or words.opener(text) == "symptom":
         return False
     if words.opener(text) == "solution" or words.says("solution", text):
@@ -35,7 +35,9 @@ def instructs(text: str, words: Lexicon) -> bool:
 
 
 def quotes(text: str, block: Block) -> bool:
-    """Whether something in a sentence of a block is set apart: in quotes, as code, in italics."""
+    """Return whether something in a sentence of a block is set apart: in quotes, as code, in
+    italics.
+    """
     if QUOTED.search(text):
         return True
     marked = (e.text_content().split() for e in block.element.iter("code", "em", "i"))
@@ -51,7 +53,7 @@ _COMMAND = re.compile(
 
 
 def is_command(text: str) -> bool:
-    """Whether text is what somebody types: a command, an assignment, a path or a file name."""
+    """Return whether text is something to type: a command, an assignment, a path or a file name."""
     return bool(_COMMAND.match(text))
 
 
@@ -63,24 +65,24 @@ _OUTPUT = re.compile(
 
 
 def is_output(text: str) -> bool:
-    """Whether text that is set apart reads like an error rather than something to type."""
+    """Return whether text that is set apart reads like an error rather than something to type."""
     return bool(_OUTPUT.search(text)) and not is_command(text)
 
 
 def is_only(block: Block, *tags: str) -> bool:
-    """Whether a paragraph holds one element of these kinds and nothing else."""
+    """Return whether a paragraph holds one element of these kinds and nothing else."""
     element = block.element
     alone = block.tag == "p" and len(element) == 1 and element[0].tag in tags
     return alone and not (element.text or "").strip() and not (element[0].tail or "").strip()
 
 
 def holds_code(block: Block) -> bool:
-    """Whether a list has code or quotations in its items."""
+    """Return whether a list has code or quotations in its items."""
     return block.tag in LISTS and next(block.element.iter(*VERBATIM), None) is not None
 
 
 def are_steps(block: Block, words: Lexicon) -> bool:
-    """Whether most items of a list tell the reader what to do."""
+    """Return whether most items of a list tell the reader what to do."""
     items = [item.text_content() for item in block.element if item.tag == "li"]
     telling = sum(instructs(item, words) for item in items)
     return bool(items) and telling * 2 >= len(items)

@@ -53,6 +53,6 @@ def _is_step(item: str, words: Lexicon) -> bool:
 
 
 def steps(roles: Iterable[Role]) -> list[str]:
-    """The text of each step of the solutions."""
+    """Return the text of each step of the solutions."""
     lists = (r.block for r in roles if r.kind == "solution" and r.block and r.block.tag == "ol")
     return [text_of(item) for found in lists for item in found.element if item.tag == "li"]

@@ -65,7 +65,7 @@ def _unfold(table: HtmlElement, number: int, level: int, words: Lexicon) -> None
 
 
 def _names_errors(kinds: Sequence[SectionKind | None]) -> bool:
-    """Whether columns of these kinds hold errors and what to do, and nothing else."""
+    """Return whether columns of these kinds hold errors and what to do, and nothing else."""
     return (
         any(kind in _SHOWN for kind in kinds[:1])
         and "solution" in kinds[1:]
@@ -74,7 +74,7 @@ def _names_errors(kinds: Sequence[SectionKind | None]) -> bool:
 
 
 def _is_filled(rows: Sequence[Sequence[HtmlElement]]) -> bool:
-    """Whether each column holds something, so that its name stands somewhere."""
+    """Return whether each column holds something, so that its name stands somewhere."""
     return all(any(map(_holds_something, column)) for column in zip(*rows, strict=False))
 
 
@@ -83,7 +83,7 @@ def _holds_something(cell: HtmlElement) -> bool:
 
 
 def _rows(table: HtmlElement) -> tuple[list[HtmlElement], list[list[HtmlElement]]]:
-    """The cells of the head, and of each row below; no head where it is not one row."""
+    """Return the cells of the head, and of each row below; no head where it is not one row."""
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     head = rows[0] if rows else []
     is_head = 0 < len(head) <= _MOST_COLUMNS and all(cell.tag == "th" for cell in head)
@@ -94,7 +94,7 @@ def _rows(table: HtmlElement) -> tuple[list[HtmlElement], list[list[HtmlElement]
 
 
 def _is_row(row: Sequence[HtmlElement], columns: int) -> bool:
-    """Whether a row has a title that can head its section."""
+    """Return whether a row has a title that can head its section."""
     if len(row) != columns:
         return False
     title = row[0]
@@ -105,7 +105,7 @@ def _is_row(row: Sequence[HtmlElement], columns: int) -> bool:
 def _section(
     row: Sequence[HtmlElement], labels: Sequence[str], level: int
 ) -> Iterator[HtmlElement]:
-    """The heading of a row, then for each filled cell its label and its content."""
+    """Yield the heading of a row, then for each filled cell its label and its content."""
     yield _renamed(row[0], f"h{level}")
     for cell, text in zip(row[1:], labels[1:], strict=True):
         if _holds_something(cell):

@@ -48,7 +48,7 @@ _SLOT_TEXT = re.compile(r"(?<!\{)\{(?!\{)[^{}]*\}")
 
 
 def template(text: str, values: Iterable[tuple[int, int]] = ()) -> str:
-    """The message with its slots in braces and its literal braces doubled.
+    """Return the message with its slots in braces and its literal braces doubled.
 
     `values` are places beside those of `slots` that vary too.
     """
@@ -70,7 +70,8 @@ def _escape(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def slots(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a message varies: placeholders, quoted names, numbers, dates, paths, addresses, ids.
+    """Return where a message varies: placeholders, quoted names, numbers, dates, paths, addresses,
+    ids.
 
     Numbers that name the error itself (`HTTP 403`, `0x80040154`, `ORA-00942: …`) do not vary, nor
     do names that hold a digit (`UTF-8`, `2FA`). Of what is quoted, names of buttons, keys of
@@ -85,7 +86,7 @@ def slots(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _marked(text: str) -> Iterator[tuple[int, int]]:
-    """The slots that a pattern finds, dates in words left out."""
+    """Yield the slots that a pattern finds, dates in words left out."""
     for match in _SLOT.finditer(text):
         start, end = match.span()
         if match.lastgroup == "quoted":
@@ -97,21 +98,25 @@ def _marked(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _inside_quotes(text: str, quoted: re.Match[str]) -> tuple[int, int]:
-    """Where the value between quotes stands; empty where they hold none."""
+    """Return where the value between quotes stands; empty where they hold none."""
     inner = quoted[0][1:-1]
     start = quoted.start() + 1 + len(inner) - len(inner.lstrip())
     return start, start + (len(inner.strip()) if _names_a_value(text, quoted) else 0)
 
 
 def is_marked(text: str, slot: tuple[int, int]) -> bool:
-    """Whether a slot is a placeholder or stands in quotes, so that its writer meant it to vary."""
+    """Return whether a slot is a placeholder or stands in quotes, so that its writer meant it to
+    vary.
+    """
     start, end = slot
     quoted = start > 0 and text[start - 1] in _OPENING_QUOTES
     return quoted or re.fullmatch(_PLACEHOLDER, text[start:end]) is not None
 
 
 def _names_a_value(text: str, quoted: re.Match[str]) -> bool:
-    """Whether what is quoted is the reader's: not `Click "Apply"`, `{"line": 4}`, `Found "*"`."""
+    """Return whether what is quoted is the reader's: not `Click "Apply"`, `{"line": 4}`, `Found
+    "*"`.
+    """
     start, end = quoted.span()
     if re.fullmatch(_PLACEHOLDER, quoted[0][1:-1].strip()):
         return True
@@ -134,18 +139,18 @@ def _names_the_error(text: str, start: int, value: str) -> bool:
 
 
 def message(text: str) -> Message:
-    """The message of a text, its spaces unified."""
+    """Return the message of a text, its spaces unified."""
     clean = "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
     return Message(clean, template(clean))
 
 
 def skeleton(message: Message) -> str:
-    """The template without what stands in its slots: equal for two variants of one message."""
+    """Return the template without the values in its slots, equal for variants of one message."""
     return _SLOT_TEXT.sub("{}", message.template).casefold()
 
 
 def slots_html(text: str, values: Iterable[tuple[int, int]] = ()) -> str:
-    """The text of a message as HTML, each slot in a `var`; `values` as for `template`."""
+    """Return the text of a message as HTML, each slot in a `var`; `values` as for `template`."""
     pieces, last = [], 0
     for start, end in sorted((*slots(text), *values)):
         variable = escape(text[start:end], quote=False)

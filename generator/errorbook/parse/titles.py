@@ -16,7 +16,7 @@ _QUOTED_WORDS = 3
 
 
 def title_message(title: str, heading: HtmlElement | None, kind: EntryKind, words: Lexicon) -> str:
-    """The message that a title quotes, or is; empty when it only describes.
+    """Return the message that a title quotes, or is; empty when it only describes.
 
     A title without a heading of its own is an article's, which names its subject: only what it
     quotes, or announces with a colon, is a message.
@@ -30,12 +30,12 @@ def title_message(title: str, heading: HtmlElement | None, kind: EntryKind, word
 
 
 def message_in(title: str, heading: HtmlElement | None, words: Lexicon) -> str:
-    """The message that a title quotes, sets in code, or announces with a colon; else empty."""
+    """Return the message that a title quotes, sets in code or announces with a colon, or empty."""
     return _quoted(title, words) or _coded(heading) or _announced(title, words)
 
 
 def _quoted(title: str, words: Lexicon) -> str:
-    """What a title quotes, if it is an error and not the name of a button."""
+    """Return what a title quotes, if it is an error and not the name of a button."""
     found = QUOTED.search(title)
     text = found[1] or found[2] if found else ""
     around = title.replace(text, "") if text else ""
@@ -51,7 +51,7 @@ def _coded(heading: HtmlElement | None) -> str:
 
 
 def _announced(title: str, words: Lexicon) -> str:
-    """What stands after the colon of `Serial port message: SD card not detected`."""
+    """Return what stands after the colon of `Serial port message: SD card not detected`."""
     head, colon, tail = title.partition(": ")
     shows = bool(colon) and words.says_shown(head) and len(tail.split()) >= _QUOTED_WORDS
     if not shows or "(" in head:
@@ -60,7 +60,7 @@ def _announced(title: str, words: Lexicon) -> str:
 
 
 def title_html(title: str, marked: str) -> str:
-    """A title as inline HTML in which the message it holds is marked up."""
+    """Return a title as inline HTML in which the message it holds is marked up."""
     before, found, after = title.partition(marked) if marked else (title, "", "")
     shown = f"<samp>{slots_html(found)}</samp>" if found else ""
     return f"{escape(before, quote=False)}{shown}{escape(after, quote=False)}"

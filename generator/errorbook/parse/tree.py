@@ -21,7 +21,7 @@ _GAPS = re.compile(r" ?\n[ \n]*")
 
 
 def text_of(element: HtmlElement) -> str:
-    """The visible text: one line a block, table cells apart by a space, code as it stands."""
+    """Return the visible text: a line for each block, spaces between table cells, code as it is."""
     if not len(element) and element.tag != "pre":
         text = _flow(element.text, element).strip()
         return _SPACES.sub(" ", text) if _SPACING.search(text) else text
@@ -66,7 +66,7 @@ def prepend(element: HtmlElement, lead: HtmlElement) -> None:
 
 
 def line_of(element: HtmlElement, default: int = 0) -> int:
-    """The source line of an element, or of the nearest one around it."""
+    """Return the source line of an element, or of the nearest one around it."""
     for candidate in (element, *element.iterancestors()):
         value = candidate.get(LINE)
         if value:
@@ -75,12 +75,12 @@ def line_of(element: HtmlElement, default: int = 0) -> int:
 
 
 def outer_html(element: HtmlElement) -> str:
-    """The element as clean HTML, without the marks that only the parser needs."""
+    """Return the element as clean HTML, without the marks that only the parser needs."""
     return strip_lines(serialise_whole(element))
 
 
 def inner_html(element: HtmlElement) -> str:
-    """The content of the element as clean HTML."""
+    """Return the content of the element as clean HTML."""
     return strip_lines(serialise(element))
 
 
@@ -88,7 +88,7 @@ _LINE_ATTRIBUTE = re.compile(rf'(<[a-z][^<>]*?) {LINE}="\d+"')
 
 
 def strip_lines(text: str) -> str:
-    """HTML as serialised here, without its line marks."""
+    """Return HTML as serialised here, without its line marks."""
     return _LINE_ATTRIBUTE.sub(r"\1", text)
 
 
@@ -118,12 +118,14 @@ def drop(root: HtmlElement, elements: Iterable[HtmlElement]) -> None:
 
 
 def inline_text(element: HtmlElement) -> str:
-    """The text of an inline run as the offsets of `wrap` count it."""
+    """Return the text of an inline run as the offsets of `wrap` count it."""
     return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 def _slots(element: HtmlElement) -> list[tuple[HtmlElement, bool, str]]:
-    """Every piece of text in document order: its node, whether it is the tail, and the text."""
+    """Return every piece of text in document order: its node, whether it is the tail, and the
+    text.
+    """
     if not len(element):
         return [(element, False, element.text)] if element.text else []
     slots = []

@@ -64,7 +64,9 @@ def _with_bold(element: HtmlElement) -> tuple[str, list[bool]]:
 
 
 def _bounds(text: str, bold: list[bool], start: int, end: int) -> tuple[int | None, int]:
-    """Where the path begins, with the bold name or the word before its first arrow, and ends."""
+    """Return where the path begins, with the bold name or the word before its first arrow, and
+    ends.
+    """
     arrows = [m.start() for m in _ANY_ARROW.finditer(text, start, end)]
     stop = _end_of_last(text, bold, arrows[-1] + 1, end)
     return _start_of_first(text, bold, start, arrows[0]), stop
@@ -97,7 +99,7 @@ def _end_of_last(text: str, bold: list[bool], start: int, end: int) -> int:
 
 
 def paths_in(root: HtmlElement) -> list[tuple[str, ...]]:
-    """The UI paths that were marked below `root`, each as its steps."""
+    """Return the UI paths that were marked below `root`, each as its steps."""
     spans = root.iter("span")
     return [
         tuple((s.text or "").split(" › ")) for s in spans if s.get("class") == "ui-path" and s.text

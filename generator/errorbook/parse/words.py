@@ -26,7 +26,7 @@ _remembered = lru_cache(maxsize=4096)
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """What one language calls things; every list may be empty.
+    """Words of one language, by what they name; every list may be empty.
 
     * `labels`: lines or headings that name a role; one may end in `*`, for any words
     * `names`: those of them that say no more than the page's heading of that role
@@ -92,7 +92,7 @@ class Lexicon(Struct, frozen=True, eq=False):
 
     @_remembered
     def label(self, text: str) -> SectionKind | None:
-        """The role that a label names: `Possible causes:`, `2. Solution`, `Cause 1`."""
+        """Return the role that a label names: `Possible causes:`, `2. Solution`, `Cause 1`."""
         if len(text) > 2 * _LABEL_LONGEST:
             return None
         key = fold(text)
@@ -104,29 +104,29 @@ class Lexicon(Struct, frozen=True, eq=False):
         return self.labels.get(key) or next(opened, None)
 
     def is_name(self, kind: SectionKind, text: str) -> bool:
-        """Whether a label says no more than the page's heading of its role: `Causes:`."""
+        """Return whether a label says no more than the page's heading of its role: `Causes:`."""
         return (kind, fold(text)) in self.names
 
     def label_for(self, kind: SectionKind) -> str:
-        """A label that names a role."""
+        """Return a label that names a role."""
         return next(label for label, named in self.labels.items() if named == kind)
 
     def label_at_start(self, text: str) -> SectionKind | None:
-        """The role that the first words name: `Symptoms when the service is down`."""
+        """Return the role that the first words name: `Symptoms when the service is down`."""
         words = fold(text).split()
         prefixes = (" ".join(words[:n]) for n in range(min(3, len(words)), 0, -1))
         return next((kind for p in prefixes if (kind := self.labels.get(p))), None)
 
     @_remembered
     def opener(self, text: str) -> SectionKind | None:
-        """The role of a sentence that begins in a telling way: `To solve this, …`."""
+        """Return the role of a sentence that begins in a telling way: `To solve this, …`."""
         folded = simplify(text).lstrip(_LEAD)
         found = [(m.end(), kind) for kind, p in self.openers.items() if (m := p.match(folded))]
         return max(found)[1] if found else None
 
     @_remembered
     def says(self, kind: SectionKind, text: str) -> bool:
-        """Whether a sentence holds a phrase of a role: `… is caused by …`."""
+        """Return whether a sentence holds a phrase of a role: `… is caused by …`."""
         pattern = self.phrases.get(kind)
         return bool(pattern and pattern.search(simplify(text)))
 
@@ -136,94 +136,94 @@ class Lexicon(Struct, frozen=True, eq=False):
         return next((sort for words, sort in self.titles if _begins(words, folded)), "")
 
     def troubleshooting(self) -> list[str]:
-        """The words by which a title says that it is about errors, longest first."""
+        """Return the words by which a title says that it is about errors, longest first."""
         found = {words for words, sort in self.titles if sort == "troubleshooting"}
         return sorted(found, key=lambda w: (-len(w), w))
 
     def is_closing(self, text: str) -> bool:
-        """Whether a heading opens what belongs to the whole article: `Related reading`."""
+        """Return whether a heading opens what belongs to the whole article: `Related reading`."""
         return fold(text) in self.closing
 
     def is_contents(self, text: str) -> bool:
-        """Whether a line announces the table of contents: `In this article:`."""
+        """Return whether a line announces the table of contents: `In this article:`."""
         return fold(text) in self.contents
 
     def is_question(self, text: str) -> bool:
-        """Whether a title asks: it ends in a question mark."""
+        """Return whether a title asks: it ends in a question mark."""
         return text.rstrip(" *_").endswith(("?", "？", "؟", "ですか", "ますか"))
 
     def asks_why(self, title: str) -> bool:
-        """Whether a title asks for the cause of something."""
+        """Return whether a title asks for the cause of something."""
         return bool(self.why.search(simplify(title)))
 
     def opens_condition(self, title: str) -> bool:
-        """Whether a title begins by naming a case: `If the window stays empty`."""
+        """Return whether a title begins by naming a case: `If the window stays empty`."""
         return bool(self.conditions.match(simplify(title)))
 
     def describes(self, title: str) -> bool:
-        """Whether a title speaks of an error in the writer's words, as no software would."""
+        """Return whether a title speaks of an error in the writer's words, as no software would."""
         return bool(self.describing.search(simplify(title)))
 
     def says_contact(self, text: str) -> bool:
-        """Whether a sentence names whom to ask."""
+        """Return whether a sentence names whom to ask."""
         return bool(self.contact.search(simplify(text)))
 
     def says_problem(self, text: str) -> bool:
-        """Whether a title speaks of something that fails."""
+        """Return whether a title speaks of something that fails."""
         return bool(self.problem.search(simplify(text)))
 
     def says_alternatives(self, text: str) -> bool:
-        """Whether a sentence announces several ways, of which one will do."""
+        """Return whether a sentence announces several ways, of which one will do."""
         return bool(self.alternatives.search(simplify(text)))
 
     def says_typed(self, text: str) -> bool:
-        """Whether a sentence speaks of what the reader types: `the following command`."""
+        """Return whether a sentence speaks of what the reader types: `the following command`."""
         return bool(self.typed.search(simplify(text)))
 
     def says_shown(self, text: str) -> bool:
-        """Whether a sentence speaks of something that software shows."""
+        """Return whether a sentence speaks of something that software shows."""
         return bool(self.shown.search(simplify(text)))
 
 
 @lru_cache(maxsize=4096)
 def simplify(text: str) -> str:
-    """The text folded for comparison: lower case, plain apostrophes, single spaces."""
+    """Return the text folded for comparison: lower case, plain apostrophes, single spaces."""
     folded = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
     return " ".join(folded.split())
 
 
 def _begins(words: str, text: str) -> bool:
-    """Whether a word in the text begins so; anywhere in a script without spaces."""
+    """Return whether a word in the text begins so; anywhere in a script without spaces."""
     return (words if _UNSPACED.search(words) else f" {words}") in text
 
 
 def fold(text: str) -> str:
-    """A label or heading folded for comparison, without what stands around its words."""
+    """Return a label or heading folded for comparison, without what stands around its words."""
     return simplify(text).strip(_AROUND)
 
 
 @cache
 def lexicon(locale: str) -> Lexicon:
-    """The words for articles of a locale."""
+    """Return the words for articles of a locale."""
     own = language(locale)
     chosen = [_FALLBACK] if own == _FALLBACK or not _exists(own) else [own, _FALLBACK]
     return _arranged([_read(name) for name in chosen])
 
 
 def languages() -> list[str]:
-    """The languages that have a file of words."""
+    """Return the languages that have a file of words."""
     return sorted(f.name.removesuffix(".json") for f in _FOLDER.iterdir() if ".json" in f.name)
 
 
 @cache
 def controls() -> re.Pattern[str]:
-    """What stands beside the name of a button in any language; software may show any of them."""
+    """Return the words beside the name of a button, in all languages that software may show."""
     return _any_of([control for name in languages() for control in _read(name).controls])
 
 
 @cache
 def around_names(locale: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The determiners of a language, and how sentences go on after a name; both may be empty."""
+    """Return the determiners of a language, and how sentences go on after a name, or neither."""
     own = language(locale)
     words = _read(own) if _exists(own) else Words()
     return frozenset(words.determiners), frozenset(words.after_names)
@@ -231,13 +231,13 @@ def around_names(locale: str) -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def terms() -> frozenset[str]:
-    """What stands beside a name that software gives, in any language."""
+    """Return what stands beside a name that software gives, in any language."""
     return frozenset(term for name in languages() for term in _read(name).terms)
 
 
 @cache
 def common_words() -> frozenset[str]:
-    """Every word of the lists, in all languages: words of help articles, and no one's name."""
+    """Return every word of the lists in all languages: words of help articles, and no names."""
     files_read = [(_FOLDER / f"{name}.json").read_text("utf-8") for name in languages()]
     return frozenset(word for text in files_read for word in re.findall(r"[^\W\d_]{3,}", text))
 
@@ -290,7 +290,7 @@ def _by_kind(lists: list[dict[SectionKind, list[str]]]) -> dict[SectionKind, re.
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
-    """A pattern for any of these words or phrases; `*` in them stands for any letters."""
+    """Return a pattern for any of these words or phrases; `*` in them stands for any letters."""
     longest_first = sorted({simplify(w) for w in words}, key=lambda w: (-len(w), w))
     spaced = [w for w in longest_first if not _UNSPACED.search(w)]
     others = [w for w in longest_first if _UNSPACED.search(w)]

@@ -25,7 +25,7 @@ class ColourScheme(Struct, frozen=True):
 
     @property
     def goal(self) -> str:
-        """What choosing it means: `light`, `dark`, or `auto` for that of the system."""
+        """The colours that readers get: `light`, `dark`, or `auto` for those of the system."""
         if self.media == "(prefers-color-scheme)":
             return "auto"
         return "dark" if self.scheme == "slate" else "light"

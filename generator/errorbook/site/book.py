@@ -80,7 +80,7 @@ class Book:
         return tuple(a for a in self.catalogue.articles if (a.id, a.locale) in self._homes)
 
     def home(self, article: Article) -> Edition:
-        """The edition whose page stands for a published article."""
+        """Return the edition whose page stands for a published article."""
         return self.editions[self._homes[article.id, article.locale]]
 
     def path(self, article: Article) -> str:
@@ -88,7 +88,7 @@ class Book:
         return self.catalogue.path(article, self._homes[article.id, article.locale])
 
     def ids(self, article: Article) -> frozenset[str]:
-        """The ids in the text of an article and those of its entries."""
+        """Return the ids in the text of an article and those of its entries."""
         key = (article.id, article.locale)
         if key not in self._ids:
             entries = (entry.id for entry in article.entries)
@@ -96,12 +96,12 @@ class Book:
         return self._ids[key]
 
     def href(self, target: str, page: str) -> str:
-        """The address of a site path as seen from the page at another."""
+        """Return the address of a site path as seen from the page at another."""
         return address(target, page, self.site)
 
 
 def address(target: str, page: str, site: Site) -> str:
-    """The address of a site path as seen from the page at another.
+    """Return the address of a site path as seen from the page at another.
 
     The not-found page answers at any depth, so its links start at the root.
     """

@@ -55,7 +55,7 @@ def placement(catalogue: Catalogue) -> Placement:
 
 
 def _slugs(keys: Iterable[Key]) -> dict[Key, str]:
-    """A section's slug is its name's; with the category's before it where two have one name."""
+    """Return the slug of each section: its name's, after its category's where two share one."""
     ordered = sorted(keys)
     shared = Counter(_slug(section) for _, section in ordered)
     slugs: dict[Key, str] = {}
@@ -79,7 +79,7 @@ def _slug(name: str) -> str:
 def categories(
     shown: Iterable[Article], placed: Placement, locale: str, unnamed: str
 ) -> tuple[Category, ...]:
-    """The articles shown in a locale by category and section, the fullest category first.
+    """Return the articles shown in a locale by category and section, the fullest category first.
 
     `unnamed` is the name for what has none.
     """
@@ -119,7 +119,7 @@ def _sections(articles: Iterable[Article], locale: str) -> Iterator[str]:
 
 
 def _displayed(own: Iterable[str], source_name: str) -> str:
-    """The commonest of the names in the reader's language, the first of two as common."""
+    """Return the commonest of the names in the reader's language, the first of two as common."""
     counts = Counter(sorted(name.strip() for name in own if name.strip()))
     return max(counts, key=counts.__getitem__, default=source_name)
 

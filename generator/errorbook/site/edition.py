@@ -15,7 +15,7 @@ from errorbook.urls import errors_path, product_path
 
 
 class Choices(Struct, frozen=True):
-    """What a search can be narrowed to, names by id; empty where there is only one to choose."""
+    """Choices to narrow a search to, names by id; empty where there is only one."""
 
     products: Mapping[str, str] = {}
     categories: Mapping[str, str] = {}

@@ -36,7 +36,7 @@ class Letter(Struct, frozen=True):
 
 
 def message_html(message: Message) -> Markup:
-    """The message as software shows it, each slot as `<var>`."""
+    """Return the message as software shows it, each slot as `<var>`."""
     pieces: list[str] = []
     end = 0
     for match in _PIECE.finditer(message.template):
@@ -54,7 +54,7 @@ def _piece(match: re.Match[str]) -> Markup:
 
 
 def lines(articles: Iterable[Article]) -> Iterator[Line]:
-    """Every message of every entry, and the titles of problems without one."""
+    """Yield every message of every entry, and the titles of problems without one."""
     for article in articles:
         for entry in article.entries:
             yield from _lines_of(article, entry)
@@ -68,7 +68,7 @@ def _lines_of(article: Article, entry: Entry) -> Iterator[Line]:
 
 
 def letters(found: Iterable[Line]) -> tuple[Letter, ...]:
-    """The lines by their first letter: digits, symbols, then letters in their order."""
+    """Return the lines by their first letter: digits, symbols, then letters in their order."""
     by_letter: dict[str, list[Line]] = defaultdict(list)
     for line in found:
         by_letter[first_letter(line.text)].append(line)
@@ -79,7 +79,9 @@ def letters(found: Iterable[Line]) -> tuple[Letter, ...]:
 
 
 def example(articles: Iterable[Article], locale: str) -> str:
-    """A message to try the search with: of handy length, with values and slots where possible."""
+    """Return a message to try the search with: of handy length, with values and slots where
+    possible.
+    """
     found = [
         (not re.search(r"\d", message.text), message.text == message.template, a.id, message.text)
         for a in articles
@@ -96,14 +98,14 @@ def _order(line: Line) -> tuple[str, str, str, str]:
 
 
 def _bare(text: str) -> str:
-    """The text without case, accents and leading punctuation, for sorting."""
+    """Return the text without case, accents and leading punctuation, for sorting."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in plain if not unicodedata.combining(c))
     return re.sub(r"^[\W_]+", "", kept)
 
 
 def first_letter(text: str) -> str:
-    """The heading a text stands under: a capital letter without accent, `0-9`, or `#`."""
+    """Return the heading a text stands under: a capital letter without accent, `0-9`, or `#`."""
     first = _bare(text)[:1]
     if not first:
         return SYMBOLS

@@ -10,7 +10,7 @@ _ID = re.compile(r'(<[a-z][a-z0-9]*\b(?:[^>"]|"[^"]*")*?)\s(?:id|name)="([^"]*)"
 
 
 def blocks(article: Article) -> Iterator[str]:
-    """The HTML of everything in an article, in and outside its entries."""
+    """Yield the HTML of everything in an article, in and outside its entries."""
     for part in article.parts:
         if isinstance(part, Section):
             yield part.html
@@ -20,12 +20,12 @@ def blocks(article: Article) -> Iterator[str]:
 
 
 def ids_in(html: Iterable[str]) -> frozenset[str]:
-    """Every id that stands in these pieces of HTML."""
+    """Return every id that stands in these pieces of HTML."""
     return frozenset(unescape(found) for text in html for _, found in _ID.findall(text))
 
 
 def with_distinct_ids(html: str, taken: set[str]) -> str:
-    """The HTML without the ids that are taken; those that stay are added to them."""
+    """Return the HTML without the ids that are taken; those that stay are added to them."""
 
     def check(match: re.Match[str]) -> str:
         name = unescape(match[2])

@@ -34,7 +34,7 @@ class Pictures:
         self._names: dict[Path, dict[str, str]] = {}
 
     def find(self, src: str, article: Article) -> "File | None":
-        """The file that a relative address in an article means; None outside the folders."""
+        """Return the file that a relative address in an article means; None outside the folders."""
         path = urlsplit(src).path
         if len(path) > _LONGEST_PATH:
             return None
@@ -57,7 +57,7 @@ class Pictures:
         return None
 
     def _file(self, real: Path, below: str, folder: Folder) -> "File":
-        """A file in a folder, with the answer to whether readers may have it."""
+        """Return a file in a folder, with the answer to whether readers may have it."""
         site, path = self._site, str(real)
         if folder.hosted:
             own = site.published.get(path)
@@ -67,7 +67,7 @@ class Pictures:
         return File(Asset(path, f"{folder.site_path}{below}"), is_published=allowed)
 
     def _as_on_disk(self, name: str) -> Path:
-        """The path as the file system spells it, whichever form of Unicode the article has."""
+        """Return the path as the file system spells it, whatever form of Unicode was written."""
         path = Path(name)
         if name.isascii() or path.exists():
             return path
@@ -78,7 +78,9 @@ class Pictures:
         return spelled
 
     def _names_in(self, folder: Path) -> dict[str, str]:
-        """What lies in a folder, by its name in one form of Unicode; nothing in what is none."""
+        """Return what lies in a folder, by its name in one form of Unicode; nothing in what is
+        none.
+        """
         if folder not in self._names:
             names = os.listdir(folder) if folder.is_dir() else []
             self._names[folder] = {in_one_form(name): name for name in names}
@@ -123,7 +125,7 @@ class File:
 
 
 def _is_known(path: Path) -> bool:
-    """Whether files of this ending would have been read if they were what they say."""
+    """Return whether files of this ending would have been read if they were what they say."""
     ending = path.suffix.lower()
     return ending == ".svg" or Image.registered_extensions().get(ending) in Image.OPEN
 
@@ -167,7 +169,7 @@ def _svg_size(path: Path) -> Size | None:
 
 
 def missing_image(article: Article, src: str, line: int) -> Diagnostic:
-    """The finding for a picture that is not there."""
+    """Return the finding for a picture that is not there."""
     return Diagnostic(
         code="missing-image",
         severity="warning",
@@ -179,7 +181,7 @@ def missing_image(article: Article, src: str, line: int) -> Diagnostic:
 
 
 def unpublished_file(article: Article, src: str, line: int) -> Diagnostic:
-    """The finding for a file that is there, and that readers do not get."""
+    """Return the finding for a file that is there, and that readers do not get."""
     return Diagnostic(
         code="unpublished-file",
         severity="warning",
@@ -191,7 +193,7 @@ def unpublished_file(article: Article, src: str, line: int) -> Diagnostic:
 
 
 def unreadable_image(article: Article, src: str, line: int) -> Diagnostic:
-    """The finding for a file that is no picture, such as the page of a login saved as one."""
+    """Return the finding for a file that is not a picture, such as a login page saved as one."""
     return Diagnostic(
         code="unreadable-image",
         severity="warning",

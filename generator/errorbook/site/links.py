@@ -38,7 +38,9 @@ class Target(Struct, frozen=True):
 
 
 def library(catalogue: Catalogue) -> Library:
-    """All names of all articles; where two claim one name, the first in the catalogue has it."""
+    """Return all names of all articles; where two claim one name, the first in the catalogue has
+    it.
+    """
     articles: dict[str, str] = {}
     entries: dict[str, dict[str, str]] = {}
     for article in catalogue.articles:
@@ -61,17 +63,19 @@ def _names(article: Article) -> Iterator[str]:
 
 
 def file_name(article: Article) -> str:
-    """The file that an article was read from."""
+    """Return the file that an article was read from."""
     return posixpath.normpath(article.file)
 
 
 def in_one_form(path: str) -> str:
-    """A path in one form of Unicode; authors, systems and archives each write their own."""
+    """Return a path in one form of Unicode; authors, systems and archives each write their own."""
     return unicodedata.normalize("NFC", path)
 
 
 def _open_locale(path: str, article: Article) -> str:
-    """A path with the folder of an article's locale left open: the same for all translations."""
+    """Return a path with the folder of an article's locale left open: the same for all
+    translations.
+    """
     folder = in_one_form(posixpath.normpath(article.locale_folder))
     if not article.locale_folder or not path.startswith(f"{folder}/"):
         return path
@@ -84,7 +88,7 @@ def _address(url: str) -> str:
 
 
 def _anchors(article: Article) -> Iterator[tuple[str, str]]:
-    """An entry's own names, then what exporters make of its title: words joined somehow."""
+    """Yield an entry's own names, then what exporters make of its title: words joined somehow."""
     for entry in article.entries:
         yield entry.id, entry.id
         for anchor in entry.anchors:
@@ -94,7 +98,7 @@ def _anchors(article: Article) -> Iterator[tuple[str, str]]:
 
 
 def find_target(href: str, article: Article, known: Library) -> Target | None:
-    """The article that a link of another article means; None for every other link.
+    """Return the article that a link of another article means; None for every other link.
 
     Raises ValueError for an address that cannot be taken apart.
     """
@@ -113,7 +117,7 @@ def find_target(href: str, article: Article, known: Library) -> Target | None:
 
 
 def beside(article: Article, path: str) -> list[str]:
-    """The files that a relative address may mean, the likeliest first.
+    """Return the files that a relative address may mean, the likeliest first.
 
     Some exporters leave percent signs in the names of files, and link to these as they are.
     """
@@ -130,7 +134,7 @@ def _by_address(address: str, known: Library) -> str | None:
 
 
 def place_in(shown: Article, fragment: str, text: str, known: Library, ids: frozenset[str]) -> str:
-    """The id on the page of an article that a link's fragment means; empty where none fits.
+    """Return the id on the page of an article that a link's fragment means; empty where none fits.
 
     `ids` are all those of the article. Exports lose the ids of headings; then
     the fragment often still spells the heading, or the link's text does.
@@ -144,12 +148,12 @@ def place_in(shown: Article, fragment: str, text: str, known: Library, ids: froz
 
 
 def is_external(href: str) -> bool:
-    """Whether a link leaves the site for another web page."""
+    """Return whether a link leaves the site for another web page."""
     return href.startswith("//") or urlsplit(href).scheme in ("http", "https")
 
 
 def dead_link(article: Article, href: str, line: int) -> Diagnostic:
-    """The finding for a link that leads nowhere on this site."""
+    """Return the finding for a link that leads nowhere on this site."""
     what = "No entry of that article has" if "#" in href else "Nothing here has"
     return Diagnostic(
         code="dead-link",
@@ -162,5 +166,5 @@ def dead_link(article: Article, href: str, line: int) -> Diagnostic:
 
 
 def fragment_of(text: str) -> str:
-    """A fragment for an address, percent-encoded, with its `#`; empty for no text."""
+    """Return a fragment for an address, percent-encoded, with its `#`; empty for no text."""
     return "#" + quote(text, safe="!$&'()*+,;=:@/?-._~") if text else ""

@@ -47,7 +47,7 @@ class Alternate(Struct, frozen=True):
 
 
 class Embeddable(Struct, frozen=True):
-    """What other sites can show in a frame: `target` is `ARTICLE` or `ARTICLE/ENTRY`.
+    """Article or entry that sites can show in a frame: `target` is `ARTICLE` or `ARTICLE/ENTRY`.
 
     `path` is the site path of the oEmbed document that says how.
     """

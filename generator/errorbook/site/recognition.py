@@ -30,7 +30,7 @@ class File(Struct, frozen=True):
 
 
 class KnownFiles(Struct, frozen=True):
-    """What this release was tested with: exact versions by package, and the files it needs.
+    """Files that this release was tested with, and the exact version of each package.
 
     `languages` are by BCP 47 language; the file's name begins with Tesseract's own code.
     """
@@ -46,7 +46,7 @@ class UnusableFolderError(Exception):
 
 @cache
 def known_files() -> KnownFiles:
-    """The files that this release was tested with."""
+    """Return the files that this release was tested with."""
     return msgspec.json.decode(
         (files(__package__) / "recognition.json").read_bytes(), type=KnownFiles
     )
@@ -72,7 +72,7 @@ class Recognition(Struct, frozen=True):
         )
 
     def advice(self, locales: Iterable[str]) -> str:
-        """What to install so that pictures are read in every locale; empty where they are."""
+        """Return what to install to read pictures in every locale; empty where they are."""
         wanted = {language(locale) for locale in locales} & known_files().languages.keys()
         lacking = sorted(wanted - self.languages)
         if not lacking:
@@ -89,7 +89,7 @@ class Recognition(Struct, frozen=True):
 
 
 def site_folder() -> str:
-    """The site path of the files; it has the version, so that no cache mixes two."""
+    """Return the site path of the files; it has the version, so that no cache mixes two."""
     return f"{FOLDER}{known_files().versions['tesseract.js']}/"
 
 
@@ -131,7 +131,7 @@ def _first_packages() -> list[str]:
 
 
 def _package(file: File) -> str:
-    """The package that a file belongs to: `@scope/name` or `name`."""
+    """Return the package that a file belongs to: `@scope/name` or `name`."""
     first, second, *_ = file.path.split("/")
     return f"{first}/{second}" if first.startswith("@") else first
 

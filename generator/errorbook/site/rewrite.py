@@ -44,7 +44,7 @@ class Rewriter:
         self.diagnostics: list[Diagnostic] = []
 
     def html(self, text: str) -> str:
-        """The HTML with every link, picture and table as this page needs it."""
+        """Return the HTML with every link, picture and table as this page needs it."""
         return _TAG.sub(self._tag, text)
 
     def _tag(self, match: re.Match[str]) -> str:
@@ -72,7 +72,7 @@ class Rewriter:
         return _open("a", {"href": address, **found})
 
     def link_address(self, href: str) -> str:
-        """Where a link of the source leads from this page; empty when it leads nowhere."""
+        """Return where a link of the source leads from this page; empty when it leads nowhere."""
         target = self._target(href)
         if target is not None:
             return self._article_address(target, href)
@@ -117,7 +117,9 @@ class Rewriter:
         return self._book.href(file.asset.site_path, self._path)
 
     def picture_address(self, src: str) -> str:
-        """Where a picture of the source stands as seen from this page; empty when it is lost."""
+        """Return where a picture of the source stands as seen from this page; empty when it is
+        lost.
+        """
         if _is_elsewhere(src):
             return src
         file = self._picture(src)
@@ -170,14 +172,16 @@ class Rewriter:
 
 
 def _finding(file: File | None, missing: Finding) -> Finding:
-    """What is wrong with a file that readers do not get."""
+    """Return what is wrong with a file that readers do not get."""
     if file is None:
         return missing
     return unreadable_image if file.is_published else unpublished_file
 
 
 def _is_elsewhere(src: str) -> bool:
-    """Whether a picture is no file of the source folder: on the web, or in the address itself."""
+    """Return whether a picture is no file of the source folder: on the web, or in the address
+    itself.
+    """
     return is_external(src) or src.startswith("data:")
 
 

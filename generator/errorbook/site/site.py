@@ -40,13 +40,13 @@ class Site(Struct, frozen=True, kw_only=True):
     sources: frozenset[str] = frozenset()
     """The files of articles, which are not published as they are."""
     recognition: Recognition | None = None
-    """What reads pictures; None where pictures are not read."""
+    """The files that read pictures of errors; None where pictures are not read."""
     embed_origins: tuple[str, ...] = ()
     """The origins of pages that may frame the page for embedding; none means all."""
     offline: bool = False
     """Whether browsers keep the site."""
     hints: Hints = Hints()
-    """What editors set for the search: synonyms, pinned answers, weights."""
+    """The hints of editors for the search: synonyms, pinned answers, weights."""
 
     @property
     def contact_page(self) -> str:

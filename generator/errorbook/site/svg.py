@@ -28,7 +28,8 @@ _NOT_SEEN = re.compile(r"[\x00-\x20]+")
 
 
 def cleaned(data: bytes) -> bytes:
-    """A picture in UTF-8 without scripts, foreign elements and addresses that are not its own.
+    """Return a picture in UTF-8 without scripts, foreign elements and addresses that are not its
+    own.
 
     Raises ValueError for what is no SVG, or no XML.
     """

@@ -44,7 +44,8 @@ FORMATS: dict[str, Callable[[SourceFile], Loaded]] = {
 
 
 def find(path: Path, name: str) -> Listing:
-    """The files at a path; those of a folder are named by `name`, its own, and the path below it.
+    """Return the files at a path; those of a folder are named by `name`, its own, and the path
+    below it.
 
     Raises `UnusablePathError` for a path that is not there or cannot be read, or a single file of
     no known format.
@@ -52,7 +53,7 @@ def find(path: Path, name: str) -> Listing:
     if os.path.isdir(path):
         return look(path, name, FORMATS)
     if not os.path.isfile(path):
-        kind = "This is no file that can be read." if os.path.exists(path) else _NOTHING
+        kind = "This is not a file that can be read." if os.path.exists(path) else _NOTHING
         raise UnusablePathError(name, kind)
     if path.suffix.lower() not in FORMATS:
         known = ", ".join(sorted(FORMATS))
@@ -64,7 +65,7 @@ _NOTHING = "There is no such file or folder."
 
 
 def load(files: Sequence[tuple[Path, str]], default_locale: str) -> Iterator[Loaded]:
-    """What each file holds and what is amiss in it, file by file in the given order.
+    """Yield what each file holds and what is amiss in it, file by file in the given order.
 
     `default_locale` is for articles that neither say their locale nor lie in a locale's folder.
     Bad content never raises.

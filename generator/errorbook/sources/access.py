@@ -46,7 +46,8 @@ EVERYBODY = Readers()
 
 
 def access(fields: Mapping[str, object]) -> Access:
-    """Who may read an article, by the fields of its source, whatever the case of their names.
+    """Return who may read an article, by the fields of its source, whatever the case of their
+    names.
 
     Their values are texts, numbers, truth values or lists of these; any other is not clear.
     """
@@ -63,7 +64,9 @@ _Said = Mapping[str, list[str]]
 
 
 def _words(value: object) -> list[str]:
-    """What a value says, in lower case; one that is not clear is a word that nobody expects."""
+    """Return what a value says, in lower case; one that is not clear is a word that nobody
+    expects.
+    """
     if isinstance(value, list | tuple):
         return [word for item in value for word in _words(item)]
     if isinstance(value, Mapping):
@@ -91,7 +94,7 @@ def _plain(word: str) -> str:
 
 
 def both(*places: Access) -> Access:
-    """What holds where several places speak of one article."""
+    """Return what holds where several places speak of one article."""
     barred = {who.barred: who.draft for who in places if who.barred}
     return Access(
         ", ".join(barred),
@@ -101,19 +104,19 @@ def both(*places: Access) -> Access:
 
 
 def may_read(who: Access, readers: Readers) -> bool:
-    """Whether an article reaches the site that is made for these readers."""
+    """Return whether an article reaches the site that is made for these readers."""
     if who.barred and not (who.draft and readers.drafts):
         return False
     return not who.segments or not readers.segments.isdisjoint(who.segments)
 
 
 def is_not_published(finding: Diagnostic) -> bool:
-    """Whether a finding is about an article that is kept back."""
+    """Return whether a finding is about an article that is kept back."""
     return finding.code == "not-published"
 
 
 def summary(found: Iterable[Diagnostic]) -> str:
-    """One sentence on all articles that are kept back; empty where there are none."""
+    """Return one sentence on all articles that are kept back; empty where there are none."""
     reasons = Counter(d.finding for d in found if is_not_published(d))
     if not reasons:
         return ""
@@ -123,7 +126,9 @@ def summary(found: Iterable[Diagnostic]) -> str:
 
 
 def not_published(file: str, line: int, who: Access) -> Diagnostic:
-    """The finding for an article that is kept back; of like reasons, the sentences are alike."""
+    """Return the finding for an article that is kept back; of like reasons, the sentences are
+    alike.
+    """
     reason = who.barred or "it is for user segment " + ", ".join(who.segments)
     return Diagnostic(
         code="not-published",

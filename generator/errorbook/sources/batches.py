@@ -60,7 +60,7 @@ class Batch(Struct, frozen=True):
 
 
 def jobs_in(folder: SourceFolder, default_locale: str, readers: Readers = EVERYBODY) -> Batch:
-    """The files of a folder; an article's id comes from its path inside it.
+    """Return the files of a folder; an article's id comes from its path inside it.
 
     Raises `errorbook.sources.UnusablePathError` for a folder that is not there or not readable.
     """
@@ -89,7 +89,7 @@ def _job(folder: SourceFolder, path: Path, name: str, default_locale: str, reade
 
 
 def jobs_at(path: str, default_locale: str) -> Batch:
-    """The files at a path as somebody wrote it; an article's id comes from all of it.
+    """Return the files at a path as somebody wrote it; an article's id comes from all of it.
 
     Raises `errorbook.sources.UnusablePathError` for a path that cannot be used.
     """

@@ -40,7 +40,7 @@ _VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+)")
 
 
 def bounded(text: str) -> str:
-    """The HTML with few levels and few attributes in each tag; nearly always as it was."""
+    """Return the HTML with few levels and few attributes in each tag; nearly always as it was."""
     if len(text) <= 2 * MOST_ATTRIBUTES and text.count("<") <= _FEW_TAGS:
         return text
     # Where the end of a comment or tag is not there, each look for it would go through all.
@@ -52,7 +52,7 @@ def bounded(text: str) -> str:
 
 
 class _Tags:
-    """What is open while the tags of a text go by, as far as their names tell."""
+    """Open elements while the tags of a text go by, as far as their names tell."""
 
     def __init__(self) -> None:
         self._open: Counter[str] = Counter()
@@ -65,7 +65,7 @@ class _Tags:
         self._seen: set[str] = set()
 
     def kept(self, token: re.Match[str]) -> str:
-        """What stands for a tag or comment."""
+        """Return what stands for a tag or comment."""
         self._length += len(token[0])
         if token[2] is None:
             return token[0]
@@ -117,7 +117,7 @@ class _Tags:
 
 
 def _uncrowded(tag: re.Match[str]) -> str:
-    """The tag, without its attributes where they are too many."""
+    """Return the tag, without its attributes where they are too many."""
     if len(tag[3]) <= 2 * MOST_ATTRIBUTES:
         return tag[0]
     names = re.split(r"[\s/]+", _VALUE.sub(" ", tag[3]), maxsplit=MOST_ATTRIBUTES + 2)

@@ -70,7 +70,7 @@ _CLOSED_AT_ONCE = re.compile(r"<([^\s<>/]+)([^<>]*)/>")
 
 
 def is_reserved_id(name: str) -> bool:
-    """Whether an id belongs to the page around the article, so that no article may have it.
+    """Return whether an id belongs to the page around the article, so that no article may have it.
 
     The fragment `#q=…` of an address holds what a reader searches for.
     Links name ids percent-encoded, so one that decodes to a reserved id is reserved too.
@@ -79,7 +79,9 @@ def is_reserved_id(name: str) -> bool:
 
 
 def canonical(body: str) -> str:
-    """The sanitised body. Media, and frames of other than the known video hosts, become links."""
+    """Return the sanitised body. Media, and frames of other than the known video hosts, become
+    links.
+    """
     body = bounded(body)
     if "<iframe" in body.lower() or media.TAG.search(body):
         body = _unframe(body)
@@ -104,7 +106,7 @@ def _filter(element: str, attribute: str, value: str) -> str | None:
 
 
 def _address(value: str) -> str:
-    """An address without what browsers leave out of it before they read its scheme.
+    """Return an address without what browsers leave out of it before they read its scheme.
 
     Source: the basic URL parser of https://url.spec.whatwg.org/.
     """
@@ -135,12 +137,14 @@ _END = re.compile(r"</(?:body|html)[ \t]*>", re.I)
 
 
 def without_end(text: str) -> str:
-    """HTML without the tags that end a page: libxml2 reads nothing after them, as browsers do."""
+    """Return HTML without the tags that end a page: libxml2 reads nothing after them, as browsers
+    do.
+    """
     return _END.sub("", text)
 
 
 def parse_html(text: str) -> HtmlElement:
-    """A tree of any HTML, in one `div`; never raises, however broken or deep the text is."""
+    """Return a tree of any HTML, in one `div`; never raises, however broken or deep the text is."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     data = f"<div>{without_end(text)}</div>".encode(errors="replace")
     body = html.document_fromstring(data, parser=parser).find("body")
@@ -155,13 +159,13 @@ def parse_html(text: str) -> HtmlElement:
 
 
 def serialise(element: HtmlElement) -> str:
-    """The inner HTML of an element, as `serialise_whole` writes it."""
+    """Return the inner HTML of an element, as `serialise_whole` writes it."""
     whole = serialise_whole(element)
     return whole[whole.index(">") + 1 : whole.rindex("<")]
 
 
 def serialise_whole(element: HtmlElement) -> str:
-    """An element as HTML: attributes in double quotes; `<` and `>` only where tags are.
+    """Return an element as HTML: attributes in double quotes; `<` and `>` only where tags are.
 
     lxml's method for HTML puts other quotes around values that hold double quotes, and leaves
     tags in them as they are where a comment is around these; its method for XML does neither.
@@ -194,7 +198,7 @@ def _unframe(body: str) -> str:
 
 
 def _video(src: str) -> str:
-    """The address of a video to frame; empty for that of anything else."""
+    """Return the address of a video to frame; empty for that of anything else."""
     try:
         parts = urlsplit(src)
     except ValueError:
@@ -204,7 +208,9 @@ def _video(src: str) -> str:
 
 
 def with_lines(body: str, first_line: int) -> str:
-    """HTML whose elements carry their line; `first_line` is the file's line of the body's first."""
+    """Return HTML whose elements carry their line; `first_line` is the file's line of the body's
+    first.
+    """
     root = parse_html(bounded(body))
     for element in root.iterdescendants(tag=etree.Element):
         element.set(LINE, str(first_line + int(element.sourceline or 1) - 1))

@@ -1,4 +1,4 @@
-"""What Markdown dialects of help centres write beyond CommonMark, put in CommonMark's terms.
+"""Markdown dialects of help centres, put in CommonMark's terms.
 
 Each rule is a function from text to text that keeps the number of lines; `RULES` is their order,
 each with the mark without which a text has nothing for it. No pattern may look through the rest
@@ -32,7 +32,7 @@ def microsoft_terms(text: str) -> str:
 
 
 def includes(text: str) -> str:
-    """An include names the file it would bring."""
+    """Return the name of the file that an include would bring."""
     return _INCLUDE.sub(r"\1", text)
 
 
@@ -68,7 +68,7 @@ def containers(text: str) -> str:
 
 
 def lone_bullets(text: str) -> str:
-    """A bullet alone on its line belongs to the text on the next line."""
+    """Return a bullet alone on its line belongs to the text on the next line."""
     return _LONE_BULLET.sub(r"\1 \\\n  ", text)
 
 
@@ -90,7 +90,7 @@ RULES: tuple[tuple[str, Callable[[str], str]], ...] = (
 
 
 def common(text: str) -> str:
-    """The text in CommonMark's terms, as many lines as before."""
+    """Return the text in CommonMark's terms, as many lines as before."""
     for mark, rule in RULES:
         if mark in text:
             text = rule(text)

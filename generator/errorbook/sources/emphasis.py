@@ -21,7 +21,7 @@ _START = re.compile(
 
 
 def repair(text: str) -> str:
-    """The text with its bold and italic mended; as many lines as before."""
+    """Return the text with its bold and italic mended; as many lines as before."""
     if "*" not in text:
         return text
     out: list[str] = []
@@ -42,7 +42,7 @@ def repair(text: str) -> str:
 
 
 def _fence_after(mark: str, fence: str) -> str:
-    """The fence that is open after a line of fence marks, empty for none."""
+    """Return the fence that is open after a line of fence marks, empty for none."""
     if not fence:
         return mark[:3]
     return "" if mark.startswith(fence) else fence
@@ -59,7 +59,7 @@ def _mended(lines: list[str]) -> list[str]:
 
 
 def _pair(text: str) -> str | None:
-    """The text with markers paired, or None where they do not pair."""
+    """Return the text with markers paired, or None where they do not pair."""
     pieces, marks = _cut(text)
     roles = _roles(marks, pieces)
     if roles is None:

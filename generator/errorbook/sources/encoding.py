@@ -27,7 +27,7 @@ _OTHER = "Where letters come out wrong, it was in another encoding."
 
 
 def decode(data: bytes, name: str, *, is_page: bool) -> tuple[str, list[Diagnostic]]:
-    """The text of a file and what is wrong with its encoding.
+    """Return the text of a file and what is wrong with its encoding.
 
     `is_page` is for HTML, which may say its encoding itself.
     """
@@ -55,7 +55,7 @@ def _decode(data: bytes, name: str, is_page: bool) -> tuple[str, list[Diagnostic
 
 
 def _unmarked_utf_16(data: bytes) -> str:
-    """The codec of UTF-16 text without a byte-order mark; empty for all else.
+    """Return the codec of UTF-16 text without a byte-order mark; empty for all else.
 
     In such a text, one byte in two of every Latin letter, space and line end is a NUL, and the
     other never is.
@@ -75,7 +75,7 @@ _GAP = re.compile(r"[ \n]")
 
 
 def _decoded(data: bytes, codec: str) -> str:
-    """The text, empty where it is in another encoding."""
+    """Return the text, empty where it is in another encoding."""
     try:
         return data.decode(codec)
     except UnicodeDecodeError:
@@ -83,7 +83,7 @@ def _decoded(data: bytes, codec: str) -> str:
 
 
 def _declared(data: bytes) -> str:
-    """The codec of the encoding that a page says it is in; empty for none that is known.
+    """Return the codec of the encoding that a page says it is in; empty for none that is known.
 
     A page that says UTF-16 in plain letters is not in it, and browsers take it for UTF-8.
     """

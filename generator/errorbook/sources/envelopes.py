@@ -1,4 +1,4 @@
-"""What lies in an answer of the Help Center API: articles, their translations and their places.
+"""Answers of the Help Center API: articles, their translations and their places.
 
 Formats: https://developer.zendesk.com/api-reference/help_center/help-center-api/articles/ and
 https://developer.zendesk.com/api-reference/help_center/help-center-api/translations/
@@ -29,12 +29,12 @@ class Member(NamedTuple):
 
 
 def members(data: Any) -> list[Member]:
-    """The articles of an answer in their order, each before its translations."""
+    """Return the articles of an answer in their order, each before its translations."""
     return [member for item in items(data) for member in _with_translations(item)]
 
 
 def items(data: Any) -> list[Json]:
-    """The article objects of an answer, or the objects that its translations stand in."""
+    """Return the article objects of an answer, or the objects that its translations stand in."""
     if isinstance(data, dict):
         for key in ("articles", "article"):
             if isinstance(data.get(key), list | dict):
@@ -44,7 +44,7 @@ def items(data: Any) -> list[Json]:
 
 
 def lost(data: Any) -> list[Json]:
-    """The objects without a text that stand where articles do."""
+    """Return the objects without a text that stand where articles do."""
     return [item for item in items(data) if not any(_with_translations(item))]
 
 
@@ -59,7 +59,8 @@ def _with_translations(item: Json) -> Iterator[Member]:
 
 
 def _translated(article: Json, record: Json) -> Json:
-    """The article object that a translation is; what it does not say itself is as in the article's.
+    """Return the article object that a translation is; what it does not say itself is as in the
+    article's.
 
     The API gives a translation as a record of its own, which names the article as its source.
     """
@@ -69,7 +70,7 @@ def _translated(article: Json, record: Json) -> Json:
 
 
 def _has_body(item: Json) -> bool:
-    """Whether an object is an article, or the translation of one and not of a section."""
+    """Return whether an object is an article, or the translation of one and not of a section."""
     is_of_article = item.get("source_type", "Article") == "Article"
     return is_of_article and isinstance(item.get("body"), str)
 
@@ -83,7 +84,7 @@ Places = dict[str, tuple[str, str]]
 
 
 def places(data: Any) -> Places:
-    """The places that an answer with side-loaded sections and categories names."""
+    """Return the places that an answer with side-loaded sections and categories names."""
     if not isinstance(data, dict):
         return {}
     categories = {text(c, "id"): text(c, "name") for c in dicts(data.get("categories"))}
@@ -98,11 +99,11 @@ def places(data: Any) -> Places:
 
 
 def dicts(value: Any) -> list[Json]:
-    """The objects in a list; none of anything else."""
+    """Return the objects in a list; none of anything else."""
     return [v for v in value if isinstance(v, dict)] if isinstance(value, list) else []
 
 
 def text(data: Json, *keys: str) -> str:
-    """The first of these keys that holds text or a number, as text."""
+    """Return the first of these keys that holds text or a number, as text."""
     found = (data[k] for k in keys if isinstance(data.get(k), str | int) and data[k] != "")
     return clean_text(str(next(found, ""))).strip()

@@ -11,7 +11,7 @@ from errorbook.urls import is_url
 
 
 def export_page(data: Any, file: str) -> ExportPage | None:
-    """The page that an answer is; None for what is no list of articles or translations."""
+    """Return the page that an answer is; None for what is no list of articles or translations."""
     if not isinstance(data, dict):
         return None
     key = next((k for k in ("articles", "translations") if isinstance(data.get(k), list)), "")
@@ -35,7 +35,7 @@ def _without_query(address: str) -> str:
 
 
 def incomplete(pages: Iterable[ExportPage]) -> list[Diagnostic]:
-    """A finding for each list of which a page is missing among all that were read."""
+    """Return a finding for each list of which a page is missing among all that were read."""
     lists: dict[str, list[ExportPage]] = {}
     for page in pages:
         lists.setdefault(page.endpoint, []).append(page)

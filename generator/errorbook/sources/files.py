@@ -49,7 +49,7 @@ class ExportPage(Struct, frozen=True):
 
 
 class Loaded(NamedTuple):
-    """What one file gave; `pages` are those of longer lists that it holds.
+    """Contents of one file; `pages` are those of longer lists that it holds.
 
     `restricted` are ids of articles whose texts are in other files, and who may read them.
     """
@@ -64,14 +64,14 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 
 
 def clean_text(text: str) -> str:
-    """The text with unified line ends, and U+FFFD for what cannot stand in a page."""
+    """Return the text with unified line ends, and U+FFFD for what cannot stand in a page."""
     return _CONTROLS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read_file(
     path: Path, name: str, default_locale: str
 ) -> tuple[SourceFile | None, list[Diagnostic]]:
-    """The file as text; UTF-8 is expected, another encoding is read as best as can be.
+    """Return the file as text; UTF-8 is expected, another encoding is read as best as can be.
 
     None for a file that cannot be read or is too large, which is not read at all.
     """
@@ -89,7 +89,7 @@ def read_file(
 
 
 def unreadable(name: str, finding: str, remedy: str = "") -> Diagnostic:
-    """The finding for a file or folder that nobody can read."""
+    """Return the finding for a file or folder that nobody can read."""
     return Diagnostic(
         code="unreadable-file",
         severity="error",
@@ -109,7 +109,7 @@ def article_from(
     lines: Mapping[str, int],
     member: str = "",
 ) -> tuple[Source, list[Diagnostic]]:
-    """A `Source` whose locale and id are settled.
+    """Return a `Source` whose locale and id are settled.
 
     Locale: as stated, else a locale's folder in the path, else the default. Id: as stated, else
     the number in the article's URL, else the path without locale and ending. `lines` says by
@@ -143,7 +143,7 @@ def article_from(
 
 
 def _cleaned(metadata: Metadata) -> Metadata:
-    """The metadata without what references and escapes in a source put into them."""
+    """Return the metadata without what references and escapes in a source put into them."""
     texts = {key: value for key, value in asdict(metadata).items() if isinstance(value, str)}
     return replace(metadata, **{key: clean_text(value) for key, value in texts.items()})
 
@@ -154,7 +154,7 @@ def _unknown_locale(name: str, line: int, stated: str, taken: str) -> Diagnostic
         severity="warning",
         path=name,
         line=line,
-        finding=f"Nobody knows the locale “{stated}”; the article is published as {taken}.",
+        finding=f"Unknown locale “{stated}”; the article is published as {taken}.",
         remedy="Write a language tag such as en, pt-br or en-150.",
     )
 
@@ -165,13 +165,13 @@ def _unusable_url(name: str, line: int, url: str) -> Diagnostic:
         severity="warning",
         path=name,
         line=line,
-        finding=f"“{url}” is no URL; the article is published at an address of its own.",
+        finding=f"“{url}” is not a URL; the article is published at an address of its own.",
         remedy="Write the address at which the article stood, or leave it out.",
     )
 
 
 def missing_title(name: str, line: int, taken: str) -> Diagnostic:
-    """The finding for an article of which nobody said the title."""
+    """Return the finding for an article of which nobody said the title."""
     return Diagnostic(
         code="missing-title",
         severity="warning",

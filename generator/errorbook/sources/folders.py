@@ -1,4 +1,4 @@
-"""What lies in a folder: files to read, and what is amiss with the rest."""
+"""Listings of folders: the files to read, and findings on the rest."""
 
 import mimetypes
 import os
@@ -33,7 +33,7 @@ class Listing(Struct, frozen=True):
 
 
 def look(folder: Path, name: str, endings: Collection[str]) -> Listing:
-    """The files below a folder that is called `name`, those of these endings apart.
+    """Return the files below a folder that is called `name`, those of these endings apart.
 
     Hidden ones are left out, and links are followed, as MkDocs does. Raises `UnusablePathError`
     for a folder that may not be read.
@@ -51,12 +51,12 @@ def look(folder: Path, name: str, endings: Collection[str]) -> Listing:
 
 
 def legible(name: str) -> str:
-    """The name with U+FFFD for bytes that are no text."""
+    """Return the name with U+FFFD for bytes that are no text."""
     return os.fsencode(name).decode(errors="replace")
 
 
 class _Place(Struct, frozen=True):
-    """What a folder holds; `crossed` are the folders in which links were followed to come here."""
+    """Contents of a folder; `crossed` are the folders in which links were followed to come here."""
 
     entry: "os.DirEntry[str]"
     inside: str
@@ -95,7 +95,7 @@ class _Walk:
                 self._lost(place, error)
 
     def _below(self, place: _Place) -> list[_Place]:
-        """What a folder holds; nothing where a link leads back to a folder that it lies in."""
+        """Return what a folder holds; nothing where a link leads back to a folder above it."""
         entry, crossed = place.entry, place.crossed
         if entry.is_symlink():
             crossed = (*crossed, os.path.realpath(os.path.dirname(entry.path)))
@@ -138,20 +138,20 @@ def _unreadable_name(name: str, shown: str) -> Diagnostic:
         severity="warning",
         path=name,
         line=1,
-        finding=f"The bytes of this name are no UTF-8; it is published as “{shown}”.",
+        finding=f"The bytes of this name are not UTF-8; it is published as “{shown}”.",
         remedy="Rename it; until then, links may not find what is here.",
     )
 
 
 def left_out(folder: str, names: Iterable[str]) -> list[Diagnostic]:
-    """A finding for each kind of texts in a folder that no format reads, with their number."""
+    """Return a finding for each kind of text in a folder that no format reads, with the count."""
     counted = Counter(_ending(name) for name in names)
     return [_left_out(folder, ending, counted[ending]) for ending in sorted(counted.keys() & TEXTS)]
 
 
 def _left_out(folder: str, ending: str, count: int) -> Diagnostic:
-    one = f"A file ending in {ending} is of no known format, so it is no article."
-    several = f"{count} files ending in {ending} are of no known format, so they are no articles."
+    one = f"A file ending in {ending} has no known format, so it is not an article."
+    several = f"{count} files ending in {ending} have no known format, so they are not articles."
     return Diagnostic(
         code="unknown-format",
         severity="warning",
@@ -163,7 +163,7 @@ def _left_out(folder: str, ending: str, count: int) -> Diagnostic:
 
 
 def unread(folder: str, names: Sequence[str], mixed: bool) -> str:
-    """The sentence for a folder that holds these files and no article; see `SourceFolder`."""
+    """Return the sentence for a folder with these files and no article; see `SourceFolder`."""
     counted = Counter(_ending(name) or "no dot" for name in names)
     kinds = [f"{count} in {ending}" for ending, count in counted.most_common(_MOST_ENDINGS)]
     more = ", …" * (len(counted) > _MOST_ENDINGS)
@@ -181,7 +181,7 @@ _ELSEWHERE = "Name a folder with Markdown, HTML or JSON of the Zendesk API, or c
 
 
 def is_media(name: str) -> bool:
-    """Whether a file is a picture, a video or a sound by its name."""
+    """Return whether a file is a picture, a video or a sound by its name."""
     kind, _ = mimetypes.guess_type(name)
     return (kind or "").startswith(("image/", "video/", "audio/"))
 

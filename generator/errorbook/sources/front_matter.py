@@ -83,7 +83,9 @@ _OF_A_BLOCK = re.compile(r"[ \t]*(?:$|---|\+\+\+|-[ \t]|[\w\"'.-]+[ \t]*[:=])")
 
 
 def _said(block: str) -> Access:
-    """Who may read an article by a block that is not clear: everything that looks like a field."""
+    """Return who may read an article by a block that is not clear: everything that looks like a
+    field.
+    """
     return both(*(access({name: _value(written)}) for name, written in _FIELD.findall(block)))
 
 
@@ -93,7 +95,7 @@ def _value(written: str) -> object:
 
 
 def _said_at_the_start(text: str) -> Access:
-    """Who may read an article by a block without an end; the rest of it is its text."""
+    """Return who may read an article by a block without an end; the rest of it is its text."""
     return _said("\n".join(takewhile(_OF_A_BLOCK.match, text.split("\n"))))
 
 
@@ -103,10 +105,10 @@ def _yaml(block: str, name: str) -> tuple[_Found, list[Diagnostic]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = (mark.line if mark else 0) + 2
-        finding = f"The front matter is no YAML: {error.problem}."
+        finding = f"The front matter is not valid YAML: {error.problem}."
         return _salvaged(block), [_broken(name, line, finding)]
     except (yaml.YAMLError, ValueError):
-        return _salvaged(block), [_broken(name, 2, "The front matter is no YAML.")]
+        return _salvaged(block), [_broken(name, 2, "The front matter is not valid YAML.")]
     except _NoMappingError:
         finding = "The front matter is not a list of `key: value` lines."
         return _salvaged(block), [_broken(name, 2, finding)]
@@ -124,7 +126,7 @@ def _toml(block: str, name: str) -> tuple[_Found, list[Diagnostic]]:
             if not isinstance(value, list | dict)
         }
     except (ValueError, RecursionError) as error:
-        return _salvaged(block), [_broken(name, 2, f"The front matter is no TOML: {error}.")]
+        return _salvaged(block), [_broken(name, 2, f"The front matter is not valid TOML: {error}.")]
     return _Found(texts, found), []
 
 
@@ -133,7 +135,7 @@ _DOTTED = re.compile(rf"""[\[\s]*(?:[\w"'-]+\s*\.\s*){{{_MOST_DOTS}}}""")
 
 
 def _plain(value: object, written: str) -> str:
-    """A number, truth value or date as it is written; dates in ISO 8601."""
+    """Return a number, truth value or date as it is written; dates in ISO 8601."""
     if isinstance(value, str):
         return value
     if isinstance(value, date):
@@ -146,7 +148,7 @@ class _NoMappingError(Exception):
 
 
 def _pairs(block: str) -> _Found:
-    """The values of the block; empty text for what is no scalar.
+    """Return the values of the block; empty text for what is no scalar.
 
     Read as events: as a tree, what is nested deep overflows the stack, and aliases of aliases
     multiply.
@@ -177,7 +179,9 @@ def _pairs(block: str) -> _Found:
 
 
 def _is_clear(pairs: Sequence[tuple[str, yaml.NodeEvent]]) -> bool:
-    """Whether each field on access is there once, and has a value that can be read as it stands."""
+    """Return whether each field on access is there once, and has a value that can be read as it
+    stands.
+    """
     of_access = [(key.lower(), value) for key, value in pairs if key.lower() in FIELDS]
     known = (yaml.ScalarEvent, yaml.SequenceStartEvent)
     return (
@@ -188,14 +192,16 @@ def _is_clear(pairs: Sequence[tuple[str, yaml.NodeEvent]]) -> bool:
 
 
 def _text(event: yaml.NodeEvent) -> str:
-    """The text of a scalar as written: YAML would make numbers of versions, codes and times."""
+    """Return the text of a scalar as written: YAML would make numbers of versions, codes and
+    times.
+    """
     if not isinstance(event, yaml.ScalarEvent) or _type(event) == "null":
         return ""
     return clean_text(event.value).strip()  # escapes such as `\0` have become characters
 
 
 def _date(event: yaml.NodeEvent) -> str:
-    """The text of a scalar, in ISO 8601 where YAML knows a date or a time in it."""
+    """Return the text of a scalar, in ISO 8601 where YAML knows a date or a time in it."""
     if isinstance(event, yaml.ScalarEvent) and _type(event) == "timestamp":
         node = yaml.ScalarNode(f"{_YAML}timestamp", event.value)
         with suppress(ValueError):  # there is no 30th of February
@@ -204,7 +210,7 @@ def _date(event: yaml.NodeEvent) -> str:
 
 
 def _type(event: yaml.ScalarEvent) -> str:
-    """What YAML takes a scalar for where nobody says: `str`, `null`, `timestamp` and so on."""
+    """Return the type that YAML infers for a scalar: `str`, `null`, `timestamp` and so on."""
     if event.tag:
         return ""
     tag = _TYPES.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
@@ -220,7 +226,7 @@ def _lines(block: str) -> dict[str, int]:
 
 
 def _simple_lines(block: str) -> Iterator[tuple[int, re.Match[str]]]:
-    """The ``key: value`` lines of the block, each with its line of the file."""
+    """Yield the ``key: value`` lines of the block, each with its line of the file."""
     for line, text in enumerate(block.split("\n"), 2):
         match = _SIMPLE.fullmatch(text)
         if match:

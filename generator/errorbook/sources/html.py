@@ -18,7 +18,7 @@ _FURNITURE = ("nav", "header", "footer", "aside", "form", "script", "style")
 
 
 def read(file: SourceFile) -> Loaded:
-    """The one article of an HTML file, whole page or fragment."""
+    """Return the one article of an HTML file, whole page or fragment."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     text = bounded(without_end(file.text)) if file.text.strip() else "<p></p>"
     data = text.encode(errors="replace")
@@ -81,7 +81,9 @@ def _metadata(root: HtmlElement, title: str) -> Metadata:
 
 
 def _access(file: SourceFile, root: HtmlElement) -> Access:
-    """Who may read a page, by its `meta` elements and by front matter, as site generators take."""
+    """Return who may read a page, by its `meta` elements and by front matter, as site generators
+    take.
+    """
     fields = {
         str(meta.get("name")): str(meta.get("content") or "true")
         for meta in root.iter("meta")

@@ -24,7 +24,7 @@ _DIVIDE = "Divide it into several articles, and keep pictures in files of their 
 
 
 def too_large_file(name: str, size: int) -> Diagnostic | None:
-    """The finding for a file that is left out for its size in bytes; None for any other."""
+    """Return the finding for a file that is left out for its size in bytes; None for any other."""
     is_export = name.lower().endswith((".json", ".jsonl", ".ndjson"))
     largest = LARGEST_EXPORT if is_export else LARGEST
     if size <= largest:
@@ -41,7 +41,7 @@ def too_large_file(name: str, size: int) -> Diagnostic | None:
 
 
 def too_large_article(name: str, line: int, identity: str, size: int) -> Diagnostic:
-    """The finding for an article of an export that is left out for its size in bytes."""
+    """Return the finding for an article of an export that is left out for its size in bytes."""
     return Diagnostic(
         code="too-large",
         severity="error",
@@ -60,7 +60,7 @@ def _megabytes(size: int) -> str:
 def shortened(
     name: str, metadata: Metadata, lines: Mapping[str, int]
 ) -> tuple[Metadata, list[Diagnostic]]:
-    """The metadata with the beginnings of endless values, which many pages would repeat.
+    """Return the metadata with the beginnings of endless values, which many pages would repeat.
 
     The beginning of an endless address is none, so that goes.
     """
@@ -108,7 +108,7 @@ _BOUNDS: dict[Bound, tuple[str, str]] = {
 
 
 def shown_as_written(name: str, bound: Bound, line: int) -> Diagnostic:
-    """The finding for Markdown that stands as it was written, from a line on."""
+    """Return the finding for Markdown that stands as it was written, from a line on."""
     finding, remedy = _BOUNDS[bound]
     return Diagnostic(
         code="shown-as-written",

@@ -26,7 +26,7 @@ _PROSE = re.compile(r"^[\w*\[“\"']")
 
 
 def read(file: SourceFile, in_markdown: Callable[[str], str] = str) -> Loaded:
-    """The one article of a Markdown file, or of one that a function puts in Markdown."""
+    """Return the one article of a Markdown file, or of one that a function puts in Markdown."""
     front, diagnostics = front_matter.split(file.text, file.name)
     title = plain_title(front.values.get("title", ""))
     body, bounds = to_html(in_markdown(front.body), front.body_line)
@@ -58,12 +58,12 @@ def _metadata(front: FrontMatter, title: str) -> Metadata:
 
 
 def plain_title(title: str) -> str:
-    """A title from front matter, which is Markdown, as plain text."""
+    """Return a title from front matter, which is Markdown, as plain text."""
     return " ".join(decoded(re.sub(r"[*`]", "", common(title))).split())
 
 
 def to_html(text: str, first_line: int = 1) -> tuple[str, dict[Bound, int]]:
-    """The canonical body of Markdown text, and where a bound left text as it was written.
+    """Return the canonical body of Markdown text, and where a bound left text as it was written.
 
     `first_line` is the file's line of its first line.
     """

@@ -25,18 +25,18 @@ _SPACE = re.compile(r"""\{(["']) ?\1\}""")
 
 
 def read(file: SourceFile) -> Loaded:
-    """The one article of an MDX file."""
+    """Return the one article of an MDX file."""
     return markdown.read(file, in_markdown)
 
 
 def in_markdown(text: str) -> str:
-    """The text without modules, comments and tags of components, as many lines as before."""
+    """Return the text without modules, comments and tags of components, as many lines as before."""
     lines = _unindented(_without_modules(text.split("\n")))
     return "\n".join(part if is_code else _prose(part) for is_code, part in _parts(lines))
 
 
 def _fenced(lines: list[str]) -> Iterator[bool]:
-    """Whether each line belongs to a fenced block of code."""
+    """Yield whether each line belongs to a fenced block of code."""
     fence = ""
     for line in lines:
         mark = _FENCE.match(line)
@@ -63,7 +63,7 @@ def _parts(lines: list[str]) -> Iterator[tuple[bool, str]]:
 
 
 def _without_modules(lines: list[str]) -> list[str]:
-    """The lines, empty where modules are loaded or made: in paragraphs that begin so."""
+    """Return the lines, empty where modules are loaded or made: in paragraphs that begin so."""
     kept = list(lines)
     fenced = list(_fenced(lines))
     end = 0
@@ -79,7 +79,8 @@ def _without_modules(lines: list[str]) -> list[str]:
 
 
 def _ends_of_module(lines: list[str], start: int, looks_on: bool) -> tuple[int, int]:
-    """Where its paragraph ends, and where nothing that opens in it is open any more; 0 for never.
+    """Return where its paragraph ends, and where nothing that opens in it is open any more; 0 for
+    never.
 
     Objects and functions in it may have gaps.
     """
@@ -95,7 +96,7 @@ def _ends_of_module(lines: list[str], start: int, looks_on: bool) -> tuple[int, 
 
 
 def _unindented(lines: list[str]) -> list[str]:
-    """The lines without the indents of components, which Markdown would take for code."""
+    """Return the lines without the indents of components, which Markdown would take for code."""
     shifts = [0]  # by which the content of each open component stands too far to the right
     tag_indent = -1  # of the component that opened last, while nothing of it was seen
     found = []
@@ -116,7 +117,7 @@ def _unindented(lines: list[str]) -> list[str]:
 
 
 def _prose(text: str) -> str:
-    """Text without comments and tags of components; code in a line stays as it is."""
+    """Return text without comments and tags of components; code in a line stays as it is."""
     kept = []
     position = 0
     while mark := _CODE_OR_MARK.search(text, position):
@@ -135,14 +136,14 @@ _SHOWN = re.compile(
 
 
 def _words_of(tag: str) -> str:
-    """What a component shows of its own, in bold before its content, on as many lines."""
+    """Return what a component shows of its own, in bold before its content, on as many lines."""
     said = (" ".join(next(filter(None, match), "").split()) for match in _SHOWN.findall(tag))
     words = " ".join(f"**{text}**" for text in said if text) if tag.startswith("<") else ""
     return words + "\n" * tag.count("\n")
 
 
 def _end(text: str, mark: re.Match[str]) -> tuple[int, bool]:
-    """Where a comment, tag or code ends that begins at a mark, and whether it is left out."""
+    """Return where the comment, tag or code at a mark ends, and whether it is left out."""
     if mark[1]:
         end = text.find("*/}", mark.end())
         return (len(text), False) if end < 0 else (end + 3, True)
@@ -150,7 +151,7 @@ def _end(text: str, mark: re.Match[str]) -> tuple[int, bool]:
 
 
 def _end_of_tag(text: str, position: int) -> tuple[int, bool]:
-    """Where a tag ends whose name ends at a position; what never ends is none and stays."""
+    """Return where a tag ends whose name ends at a position; what never ends is none and stays."""
     limit = min(position + _LONGEST_TAG, len(text))
     depth = 0
     while sign := _IN_TAG.search(text, position, limit):

@@ -15,7 +15,7 @@ from errorbook.sources.files import clean_text
 from errorbook.urls import is_url
 
 TAG = re.compile(r"<(?:video|audio|object|embed)\b", re.I)
-"""What a text holds that holds any of them."""
+"""A pattern that finds whether a text holds any of them."""
 _PLAYERS = ("video", "audio", "object", "embed")
 _NAMES_OF_ADDRESS = ("movie", "src", "filename", "url")  # of the parameters of an object
 _KEPT = ("id", "data-line")
@@ -37,7 +37,7 @@ def link_media(root: HtmlElement) -> None:
 
 
 def _shown(player: HtmlElement) -> list[HtmlElement]:
-    """The links that stand for a player, without those that it holds.
+    """Return the links that stand for a player, without those that it holds.
 
     The picture before a video is in the first; one of another site is a link, so that no page asks
     there for more than the pictures of its text.
@@ -60,7 +60,7 @@ def _shown(player: HtmlElement) -> list[HtmlElement]:
 
 
 def _addresses(player: HtmlElement) -> Iterator[str]:
-    """Every file that a player names: itself, its versions, its subtitles."""
+    """Yield every file that a player names: itself, its versions, its subtitles."""
     parts = [player, *player.iter("source", "track")]
     parameters = (p for p in player.iter("param") if _holds_address(p))
     yield from _usable(*(part.get("src") for part in parts), player.get("data"))
@@ -72,7 +72,7 @@ def _holds_address(parameter: HtmlElement) -> bool:
 
 
 def _usable(*values: str | None) -> Iterator[str]:
-    """Those of the values of attributes that lead somewhere."""
+    """Yield those of the values of attributes that lead somewhere."""
     for address in (value.strip() for value in values if value):
         if address and is_url(address) and urlsplit(address).scheme in _SCHEMES:
             yield f"https:{address}" if address.startswith("//") else address
@@ -89,7 +89,7 @@ def _title(player: HtmlElement) -> str:
 
 
 def _file_name(address: str) -> str:
-    """The last part of an address that names a file, else the address."""
+    """Return the last part of an address that names a file, else the address."""
     return clean_text(unquote(urlsplit(address).path)).rstrip("/").rpartition("/")[2] or address
 
 

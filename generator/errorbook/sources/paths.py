@@ -1,4 +1,4 @@
-"""What the path of a file says of its article: the locale, and the id that translations share."""
+"""Facts in the path of a file: the locale, and the id that translations share."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ class PathFacts(NamedTuple):
 
 
 def path_facts(name: str, stated: str) -> PathFacts:
-    """What the path `name` says of an article whose stated locale, if it has any, is known.
+    """Return what the path `name` says of an article whose stated locale, if it has any, is known.
 
     One folder counts: the first that is named after the stated locale, else, where none is
     stated, the first that is named after any. Others of such names are topics (`it`, `hr`).
@@ -35,6 +35,6 @@ def path_facts(name: str, stated: str) -> PathFacts:
 
 
 def _is_locale(segment: str, stated: str) -> bool:
-    """Whether a folder is a locale's; a three-letter word alone is none (`api`, `faq`)."""
+    """Return whether a folder is a locale's; a three-letter word alone is none (`api`, `faq`)."""
     is_one = bool(_LOCALE_FOLDER.match(segment)) and is_known(segment)
     return is_one and (not stated or names_locale(segment, stated))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def unreadable(paths: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """The paths that cannot be read and published, each with the place to mend, and why.
+    """Return the paths that cannot be read and published, each with the place to mend, and why.
 
     That place is the file itself, or a folder above it that is a link to where it lies.
     """
@@ -23,10 +23,10 @@ def unreadable(paths: Iterable[str]) -> dict[str, tuple[str, str]]:
 
 def _reason(path: str) -> str:
     if any("\ud800" <= letter <= "\udfff" for letter in path):
-        return "its name is no text"
+        return "its name is not text"
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would never end
-            return "it is no file"
+            return "it is not a file"
         with open(path, "rb"):
             return ""
     except OSError as error:
@@ -34,7 +34,7 @@ def _reason(path: str) -> str:
 
 
 def _circle(folder: str, known: dict[str, str]) -> str:
-    """The first link on the way to a folder that leads to a folder above; empty for none."""
+    """Return the first link on the way to a folder that leads to a folder above; empty for none."""
     if folder not in known:
         above = os.path.dirname(folder)
         known[folder] = "" if above == folder else _circle(above, known)

@@ -49,7 +49,7 @@ class _Definitions(dict[str, dict[str, Any]]):
         self._bounds = bounds
 
     def get(self, label: str, default: Any = None) -> Any:
-        """The definition of a label, as long as it may be used."""
+        """Return the definition of a label, as long as it may be used."""
         found = super().get(label)
         if found is None:
             return default
@@ -96,7 +96,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _bounded(rule: _BlockRule) -> _BlockRule:
-    """The rule, as long as what it reads does not lie too deep."""
+    """Return the rule, as long as what it reads does not lie too deep."""
 
     def read(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if state.level <= DEEPEST - _INSIDE:
@@ -114,7 +114,8 @@ nowhere, and whether links are in it."""
 
 
 def _label_end(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: N803
-    """Where the label of the bracket at `start` ends; -1 for nowhere, or for one with links in it.
+    """Return where the label of the bracket at `start` ends; -1 for nowhere, or for one with links
+    in it.
 
     The reader's own function looks through the rest of a paragraph for each bracket of it.
     """
@@ -164,7 +165,7 @@ _reader = _Reader()
 
 
 def read_tokens(text: str) -> Reading:
-    """The tokens of Markdown text."""
+    """Return the tokens of Markdown text."""
     most = max(LEAST_ADDED, len(text))
     bounds: dict[Bound, int] = {}
     env = {"references": _Definitions(most, bounds), "cells": most, "bounds": bounds}
@@ -172,5 +173,5 @@ def read_tokens(text: str) -> Reading:
 
 
 def render(tokens: list[Token]) -> str:
-    """The tokens as HTML."""
+    """Return the tokens as HTML."""
     return str(_reader.renderer.render(tokens, _reader.options, {}))

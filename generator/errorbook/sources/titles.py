@@ -14,7 +14,7 @@ _DEEPEST = 20
 
 
 def decoded(title: str) -> str:
-    """A title with its character references, such as `&eacute;`, as characters.
+    """Return a title with its character references, such as `&eacute;`, as characters.
 
     Those without a semicolon are none: `?a=1&copy=2`.
     """
@@ -22,7 +22,7 @@ def decoded(title: str) -> str:
 
 
 def text_of_html(title: str) -> str:
-    """The text of a title that an export may have escaped or marked up.
+    """Return the text of a title that an export may have escaped or marked up.
 
     Only tags that open and close are markup: `Error <port>` and `No <b> here` are meant so.
     """

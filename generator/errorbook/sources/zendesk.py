@@ -29,7 +29,7 @@ _BODY_KEY = re.compile(r'(?<!\\)"body"\s*:')
 
 
 def read(file: SourceFile) -> Loaded:
-    """The articles of a JSON file; a file of something else gives none and a finding."""
+    """Return the articles of a JSON file; a file of something else gives none and a finding."""
     try:
         data = _parsed(file.text)
     except _InvalidJsonError as error:
@@ -40,7 +40,7 @@ def read(file: SourceFile) -> Loaded:
 
 
 def read_lines(file: SourceFile) -> Loaded:
-    """The articles of a file with a JSON object on each line, each an answer of the API."""
+    """Return the articles of a file with a JSON object on each line, each an answer of the API."""
     lines = enumerate(file.text.split("\n"), 1)
     answers = [_line(file, written, line) for line, written in lines if written.strip()]
     whole = Loaded(
@@ -67,7 +67,7 @@ def _line(file: SourceFile, written: str, line: int) -> Loaded:
 def _answer(
     file: SourceFile, data: Any, line_of: Callable[[Member], int], line: int, *, is_file: bool
 ) -> Loaded:
-    """The articles of one answer of the API, which begins at a line or is the whole file."""
+    """Return the articles of one answer of the API, which begins at a line or is the whole file."""
     found = members(data)
     names = places(data)
     is_one = any(member.article is data for member in found)
@@ -101,12 +101,12 @@ def _parsed(written: str) -> Any:
 
 
 def _whole(digits: str) -> int | str:
-    """A whole number; as text where Python refuses to reckon it."""
+    """Return a whole number; as text where Python refuses to reckon it."""
     return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
 
 
 def _body_lines(data: Any, written: str) -> dict[int, int]:
-    """The lines of all texts under ``body``, by the identity of the object that each is in."""
+    """Return the lines of all texts under ``body``, by the identity of the object around each."""
     starts = [0, *(m.start() for m in _BODY_KEY.finditer(written))]
     breaks = (written.count("\n", a, b) for a, b in pairwise(starts))
     lines = list(accumulate(breaks, initial=1))[1:]
@@ -115,7 +115,7 @@ def _body_lines(data: Any, written: str) -> dict[int, int]:
 
 
 def _body_owners(data: Any) -> Iterator[Json]:
-    """The objects with a key ``body``, in the order of the keys in the file."""
+    """Yield the objects with a key ``body``, in the order of the keys in the file."""
     waiting: list[tuple[Any, Any]] = [(None, data)]
     while waiting:
         owner, value = waiting.pop()
@@ -132,7 +132,7 @@ def _body_owners(data: Any) -> Iterator[Json]:
 def _member(
     file: SourceFile, member: Member, names: Places, line: int, around: Access, *, alone: bool
 ) -> Loaded:
-    """The article of an object; none of one that is too large.
+    """Return the article of an object; none of one that is too large.
 
     `around` is what the answer says of who may read all of its articles.
     """
@@ -196,7 +196,7 @@ def _invalid(name: str, line: int, reason: str) -> Diagnostic:
         severity="error",
         path=name,
         line=line,
-        finding=f"The file is no valid JSON: {reason}.",
+        finding=f"The file is not valid JSON: {reason}.",
         remedy="Export it again, or mend it at this line.",
     )
 
@@ -207,13 +207,13 @@ def _no_articles(name: str, line: int = 1) -> Diagnostic:
         severity="warning",
         path=name,
         line=line,
-        finding="Here is no article: no object has a text under `body`.",
+        finding="The file has no article: no object has text under `body`.",
         remedy="Export articles from the Help Center API, or take the file out of the folder.",
     )
 
 
 def _left_out(name: str, line: int, data: Any) -> list[Diagnostic]:
-    """The finding for objects without a text that stand where articles do."""
+    """Return the finding for objects without a text that stand where articles do."""
     found = lost(data)
     if not found:
         return []

@@ -57,7 +57,7 @@ def test_mdx_is_an_article_and_what_is_not_read_is_named(build: Build) -> None:
     assert "<strong>Look</strong>" in site.text("en/a")
     assert not (site.folder / "en/a.mdx").exists()
     (said,) = (line for line in site.log if "unknown-format" in line)
-    assert "docs:1: warning: A file ending in .rst is of no known format" in said
+    assert "docs:1: warning: A file ending in .rst has no known format" in said
 
 
 def test_what_nobody_can_open_is_named_and_the_site_is_built(build: Build, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ _SCHEMAS: dict[str, type[Struct]] = {
 
 
 def files(book: Book) -> Iterator[tuple[str, bytes]]:
-    """Every file of the API: its site path and its bytes.
+    """Yield every file of the API: its site path and its bytes.
 
     Those of articles at which it fails are missing, and among the failures of the book.
     """
@@ -59,7 +59,7 @@ def _listings(book: Book) -> Iterator[tuple[str, Struct]]:
 def _made(
     book: Book, article: Article, documents: Iterable[tuple[str, Struct]]
 ) -> list[tuple[str, bytes]]:
-    """The files of these documents about an article; none where it fails at one."""
+    """Return the files of these documents about an article; none where it fails at one."""
     with book.boundary(article):
         return [(path, encode(document)) for path, document in documents]
     return []
@@ -74,7 +74,7 @@ def _article(book: Book, article: Article) -> Iterator[tuple[str, Struct]]:
 
 
 def _placed(document: ArticleDocument, page: str) -> ArticleDocument:
-    """The document with what only the site knows, in its entries too."""
+    """Return the document with what only the site knows, in its entries too."""
     entries = tuple(
         replace(
             entry,

@@ -1,4 +1,4 @@
-"""What the JSON API lists: the site, its articles, and what there is on each product."""
+"""The listings of the JSON API: the site, its articles, and what there is on each product."""
 
 from msgspec import Struct
 
@@ -36,7 +36,7 @@ class ArticleLine(Struct, frozen=True):
 
 
 class IndexDocument(Struct, frozen=True):
-    """What the API offers."""
+    """Index of the API: its languages, products and articles."""
 
     version: int
     default_locale: str
@@ -94,7 +94,7 @@ class ProductDocument(Struct, frozen=True):
 
 
 def index(book: Book) -> IndexDocument:
-    """The languages, products and articles of the site."""
+    """Return the languages, products and articles of the site."""
     return IndexDocument(
         version=VERSION,
         default_locale=book.catalogue.default_locale,
@@ -105,7 +105,7 @@ def index(book: Book) -> IndexDocument:
 
 
 def site(book: Book) -> SiteDocument:
-    """The site itself; small, however many articles there are."""
+    """Return the site itself; small, however many articles there are."""
     return SiteDocument(
         version=VERSION,
         name=book.site.name,
@@ -117,7 +117,7 @@ def site(book: Book) -> SiteDocument:
 
 
 def product(book: Book, edition: Edition, listing: ProductListing) -> ProductDocument:
-    """What the page of a product lists."""
+    """Return what the page of a product lists."""
     return ProductDocument(
         version=VERSION,
         id=listing.product.id,
@@ -142,7 +142,7 @@ def _languages(locales: tuple[str, ...]) -> tuple[Language, ...]:
 
 
 def _products(book: Book) -> tuple[Product, ...]:
-    """Every product that has a page in some locale, by id, named as in the first of them."""
+    """Return every product that has a page in some locale, by id, named as in the first of them."""
     found: dict[str, Product] = {}
     for edition in book.editions.values():
         for listing in edition.products:

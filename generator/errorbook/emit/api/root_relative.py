@@ -12,7 +12,8 @@ _ROOT = ""
 
 
 def root_relative(article: Article, book: Book) -> Article:
-    """A published article whose links and pictures lead somewhere, seen from the site's root.
+    """Return a published article whose links and pictures lead somewhere, seen from the site's
+    root.
 
     Pictures and links that lead nowhere are text in its HTML and missing from the lists of its
     entries. The page of the article reports them.

@@ -41,7 +41,7 @@ class EntryView(Struct, frozen=True):
 
 
 class ArticleView(Struct, frozen=True):
-    """What the template of an article page writes; `parts` are blocks and entries in order.
+    """View of an article for the template of its page; `parts` are blocks and entries in order.
 
     `alone` is the id of the entry that is the whole article, where there is one.
     """
@@ -54,7 +54,7 @@ class ArticleView(Struct, frozen=True):
 
 
 def article_view(article: Article, words: Mapping[str, str], rewriter: Rewriter) -> ArticleView:
-    """The article with its HTML rewritten and its ids distinct."""
+    """Return the article with its HTML rewritten and its ids distinct."""
     return _Composer(article, words, rewriter).view()
 
 
@@ -99,7 +99,7 @@ class _Composer:
         )
 
     def _aliases(self, entry: Entry) -> tuple[str, ...]:
-        """Ids under which the entry was known and which no other element of the page has."""
+        """Return ids under which the entry was known and which no other element of the page has."""
         found = []
         for anchor in entry.anchors:
             for name in (anchor, clean_text(unquote(anchor))):
@@ -160,5 +160,5 @@ _ONLY_MESSAGE = re.compile(
 
 
 def _mark_messages(html: str) -> str:
-    """The HTML with a class on each paragraph that is nothing but a message."""
+    """Return the HTML with a class on each paragraph that is nothing but a message."""
     return _ONLY_MESSAGE.sub(r'<p class="eb-message">\1</p>', html) if "<samp>" in html else html

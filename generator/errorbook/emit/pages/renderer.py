@@ -1,4 +1,4 @@
-"""What the pages of a locale have in common: their templates, links and other languages."""
+"""The renderer of a locale: templates, links and other languages, for every kind of page."""
 
 from collections.abc import Callable
 from typing import Any

@@ -15,7 +15,7 @@ def unlinked(html: str) -> Markup:
 
 
 def summary(article: Article, longest: int = 155) -> str:
-    """The beginning of the article's text below its title, cut at a word."""
+    """Return the beginning of the article's text below its title, cut at a word."""
     outside = (part.text for part in article.parts if isinstance(part, Section))
     inside = (section.text for entry in article.entries for section in entry.sections)
     text = next((t for t in (" ".join(x.split()) for x in (*outside, *inside)) if t), article.title)

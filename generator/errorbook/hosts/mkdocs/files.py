@@ -1,4 +1,4 @@
-"""What is known of MkDocs and Material: files, pages, the theme, and how they are changed."""
+"""The files and pages of MkDocs: which it publishes, and how they are exchanged."""
 
 import logging
 import os
@@ -52,7 +52,7 @@ class GeneratedPage(MkDocsPage):
 
 
 def access(files: Files) -> dict[str, Access]:
-    """What `exclude_docs` and `draft_docs` settle, by real path."""
+    """Return what `exclude_docs` and `draft_docs` settle, by real path."""
     drafts = Access("it is named by `draft_docs`", draft=True)
     excluded = Access("it is named by `exclude_docs`")
     kept_back = {InclusionLevel.EXCLUDED: excluded, InclusionLevel.DRAFT: drafts}
@@ -83,7 +83,7 @@ def remove_unreadable(files: Files) -> list[Diagnostic]:
 
 
 def by_site_path(files: Files) -> dict[str, File]:
-    """The files that MkDocs publishes, by where."""
+    """Return the files that MkDocs publishes, by where."""
     return {
         file.dest_uri: file
         for file in files
@@ -92,7 +92,7 @@ def by_site_path(files: Files) -> dict[str, File]:
 
 
 def name_of(file: File) -> str:
-    """How messages name a file."""
+    """Return how messages name a file."""
     return os.path.relpath(file.abs_src_path) if file.abs_src_path else file.src_uri
 
 
@@ -120,7 +120,7 @@ def remove_unpublished(files: Files, config: MkDocsConfig, named: Collection[str
 
 
 def _leads_to_public(file: File, kept: Container[str], named: Collection[str]) -> bool:
-    """Whether readers may have what a link in the docs folder leads to; true for all else."""
+    """Return whether readers may have the target of a link in the docs folder; true for others."""
     path = file.abs_src_path or ""
     real = os.path.realpath(path)
     if os.path.basename(real) == os.path.basename(path):
@@ -144,7 +144,7 @@ def _clean(file: File, files: Files, config: MkDocsConfig) -> bool:
 
 
 def published(files: Files, config: MkDocsConfig) -> dict[str, str]:
-    """The site paths of all that MkDocs publishes of the docs folder, by source file."""
+    """Return the site paths of all that MkDocs publishes of the docs folder, by source file."""
     return {
         os.path.realpath(os.path.join(config.docs_dir, file.src_uri)): _site_path(file)
         for file in files
@@ -182,7 +182,7 @@ def read_as_text(files: Files, readers: Readers) -> list[Diagnostic]:
 
 
 def day(iso: str) -> str:
-    """The day of an ISO 8601 date or time; empty for what cannot be read."""
+    """Return the day of an ISO 8601 date or time; empty for what cannot be read."""
     try:
         return datetime.fromisoformat(iso).date().isoformat()
     except ValueError:
@@ -236,19 +236,21 @@ def publish(staging: Staging, site_dir: str) -> None:
 
 
 def said_locale(page: MkDocsPage) -> str:
-    """The locale that the front matter of a page names, else the first folder of its address."""
+    """Return the locale that the front matter of a page names, else the first folder of its
+    address.
+    """
     said = page.meta.get("locale", page.url.split("/")[0])
     return normalise("no" if said is False else str(said))  # what YAML makes of Norwegian
 
 
 def warned() -> bool:
-    """Whether this build has logged a warning; MkDocs counts them in strict builds only."""
+    """Return whether this build has logged a warning; MkDocs counts them in strict builds only."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
 
 
 def material_language(tag: str) -> str:
-    """The nearest language of Material's own words."""
+    """Return the nearest language of Material's own words."""
     return nearest(normalise(tag), _material_languages()) or "en"
 
 

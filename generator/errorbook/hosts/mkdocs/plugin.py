@@ -20,8 +20,8 @@ from errorbook.build import Build, Settings, UnbuildableError, build
 from errorbook.emit import headers
 from errorbook.emit.emitters import rules
 from errorbook.emit.frame import POLICY, document, fragments, frame_of
-from errorbook.hosts import preview
 from errorbook.hosts.mkdocs import files as host
+from errorbook.hosts.mkdocs import preview
 from errorbook.hosts.mkdocs import settings as inputs
 from errorbook.hosts.mkdocs.adapter import MkDocsHost
 from errorbook.hosts.mkdocs.appearance import appearance
@@ -195,7 +195,9 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         return "" if self._serving else POLICY
 
     def _plain(self, page: MkDocsPage) -> Page:
-        """A page that its owner wrote, in the language of its folder or of its front matter."""
+        """Return a page that its owner wrote, in the language of its folder or of its front
+        matter.
+        """
         catalogue = self._ready.book.catalogue
         said = host.said_locale(page)
         locale = said if said in catalogue.locales else catalogue.default_locale

@@ -1,4 +1,4 @@
-"""What a build says of its articles, on the log of MkDocs."""
+"""Reports of findings on the log of MkDocs."""
 
 import logging
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What an editor should know about an article, as far as it shows in the article alone.
+"""Findings for editors, as far as they show in one article alone.
 
 A module looks at one thing each. What shows only in the set of all articles is found by
 `errorbook.link.consistency`.
@@ -18,7 +18,7 @@ __all__ = ["findings"]
 
 
 def findings(draft: Draft, entries: Sequence[Entry]) -> list[Diagnostic]:
-    """All findings of one article; `entries` are those of the draft, in order."""
+    """Return all findings of one article; `entries` are those of the draft, in order."""
     return [
         *dangling_links(draft),
         *unsolved_entries(draft, entries),

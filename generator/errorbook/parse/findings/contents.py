@@ -9,7 +9,7 @@ from errorbook.urls import slug
 
 
 def dangling_links(draft: Draft) -> list[Diagnostic]:
-    """A finding for each line of the contents list that means nothing in the article."""
+    """Return a finding for each line of the contents list that means nothing in the article."""
     names, headings = _names(draft), _headings(draft)
     return [
         _dangling(draft, item)
@@ -20,7 +20,7 @@ def dangling_links(draft: Draft) -> list[Diagnostic]:
 
 
 def _names(draft: Draft) -> set[str]:
-    """Every id in the text, and those by which the contents list itself means a heading."""
+    """Return every id in the text, and those by which the contents list itself means a heading."""
     meant = {name for names in draft.anchors.values() for name in names}
     return meant | {name for block in _blocks(draft) for name in block.anchors}
 

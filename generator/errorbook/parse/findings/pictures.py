@@ -34,7 +34,7 @@ _STAMPED_NAME = re.compile(  # `Screenshot 2024-05-01 at 10.31.22`, in any langu
 
 
 def messages_in_pictures(draft: Draft, entries: Sequence[Entry]) -> list[Diagnostic]:
-    """A finding for each problem whose message the text announces and only a picture shows."""
+    """Return a finding for each problem with a message that only a picture shows."""
     found = []
     for stretch, entry in zip(draft.shape.entries, entries, strict=True):
         if entry.kind == "problem" and not _quotes_message(stretch, entry):
@@ -50,7 +50,7 @@ def _blocks(draft: Draft, stretch: Stretch) -> Sequence[Block]:
 
 
 def _quotes_message(stretch: Stretch, entry: Entry) -> bool:
-    """Whether a message stands in the entry's text; a title that only tells of it is none."""
+    """Return whether the entry's text has a message; a title that only mentions it is none."""
     if any(m.text != entry.title or "{" in m.template for m in entry.messages):
         return True
     heading = stretch.heading
@@ -58,7 +58,7 @@ def _quotes_message(stretch: Stretch, entry: Entry) -> bool:
 
 
 def _announced_picture(blocks: Iterable[Block], title: str, words: Lexicon) -> HtmlElement | None:
-    """The first picture right after words that announce a message.
+    """Return the first picture right after words that announce a message.
 
     None where its description repeats the title, which then is the message.
     """
@@ -90,7 +90,7 @@ def _on_one_line(text: str | None) -> str:
 
 
 def _announces(said: str, words: Lexicon) -> bool:
-    """Whether the last words before a picture promise a message: `You get this error:`."""
+    """Return whether the last words before a picture promise a message: `You get this error:`."""
     line = said.rstrip().rpartition("\n")[2].strip()
     if words.label(line) == "notification":
         return True
@@ -109,7 +109,7 @@ def _only_in_picture(path: str, line: int, entry: Entry) -> Diagnostic:
 
 
 def undescribed_pictures(draft: Draft) -> list[Diagnostic]:
-    """A finding for each picture without a description, or with a file's name for one.
+    """Return a finding for each picture without a description, or with a file's name for one.
 
     Pictures that adorn may go without: those above the first words of an article that is no error,
     before words on their line as icons are, with a caption, or in a link that says where it leads.
@@ -131,7 +131,9 @@ def _begins_with_error(draft: Draft) -> bool:
 
 
 def _meant_to_tell(read: Iterable[str | HtmlElement], *, told: bool) -> Iterator[HtmlElement]:
-    """The pictures that no words describe and that more than adorn; `told` as if words had been."""
+    """Yield the pictures that no words describe and that more than adorn; `told` as if words had
+    been.
+    """
     waiting: list[HtmlElement] = []
     for piece in read:
         if not isinstance(piece, str):
@@ -145,7 +147,7 @@ def _meant_to_tell(read: Iterable[str | HtmlElement], *, told: bool) -> Iterator
 
 
 def _explained(blocks: Iterable[Block]) -> Iterator[HtmlElement]:
-    """The pictures in links with words and in figures with a caption."""
+    """Yield the pictures in links with words and in figures with a caption."""
     for block in blocks:
         for holder in block.element.iter("a", "figure"):
             says = holder if holder.tag == "a" else holder.find(".//figcaption")
@@ -163,7 +165,9 @@ def _description(image: HtmlElement) -> str:
 
 
 def is_file_name(description: str) -> bool:
-    """Whether a description is what a file is called: `image1.png`, `Screenshot 2024-05-01 …`."""
+    """Return whether a description is what a file is called: `image1.png`, `Screenshot 2024-05-01
+    …`.
+    """
     if _FILE_NAME.search(description):
         return len(description.split()) <= _FILE_NAME_WORDS
     return bool(_DEFAULT_NAME.match(description) or _STAMPED_NAME.match(description))
@@ -182,7 +186,9 @@ def _undescribed(path: str, line: int, image: HtmlElement, description: str) -> 
 
 
 def _named(image: HtmlElement) -> str:
-    """The name of a picture's file, quoted; empty for one that stands in the article itself."""
+    """Return the name of a picture's file, quoted; empty for one that stands in the article
+    itself.
+    """
     src = image.get("src") or ""
     if src.startswith("data:"):
         return ""

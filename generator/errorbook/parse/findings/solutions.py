@@ -13,7 +13,7 @@ _LINK_ELSEWHERE = re.compile(r'<a\b[^>]*?\shref="(?!#)')
 
 
 def unsolved_entries(draft: Draft, entries: Sequence[Entry]) -> list[Diagnostic]:
-    """A finding for each problem without a way out, or a link to one, and each empty answer.
+    """Return a finding for each problem without a way out, or a link to one, and each empty answer.
 
     Only the words of an answer tell whether it answers, so any will do.
     """
@@ -29,7 +29,7 @@ def _is_solved(entry: Entry, words: Lexicon) -> bool:
 
 
 def _sends_elsewhere(sections: Sequence[Section]) -> bool:
-    """Whether the last thing said, asides left out, holds a link to another page."""
+    """Return whether the last thing said, asides left out, holds a link to another page."""
     told = [section for section in sections if section.kind not in _ASIDE]
     return bool(told) and _LINK_ELSEWHERE.search(told[-1].html) is not None
 

@@ -28,7 +28,7 @@ class _Candidate(NamedTuple):
 
 
 def unknown_labels(draft: Draft) -> list[Diagnostic]:
-    """A finding for each unknown name, where the article uses it as it uses labels.
+    """Return a finding for each unknown name, where the article uses it as it uses labels.
 
     That is a short bold line or heading with a colon that stands under several entries or beside
     known labels; a heading without a colon has to do both.
@@ -50,12 +50,12 @@ def _candidates(draft: Draft, number: int, stretch: Stretch) -> Iterator[_Candid
 
 
 def _form(block: Block) -> int:
-    """The level of a heading, 0 for a line: labels of one article are all of one form."""
+    """Return the level of a heading, 0 for a line: labels of one article are all of one form."""
     return block.level
 
 
 def _known_role(block: Block, words: Lexicon) -> bool:
-    """Whether a block is a label that says a role, or begins with one."""
+    """Return whether a block is a label that says a role, or begins with one."""
     if not block.level and block.tag != "p":
         return False
     return words.label(block.text) in _ROLES or words.label(block.text.partition(":")[0]) in _ROLES
@@ -69,7 +69,7 @@ def _looks_like_label(block: Block, words: Lexicon) -> bool:
 
 
 def _says_something(text: str, words: Lexicon) -> bool:
-    """Whether some rule knows what to make of a short line."""
+    """Return whether some rule knows what to make of a short line."""
     known = words.label(text) or words.opener(text)
     return bool(known or words.is_closing(text) or words.is_contents(text)) or words.is_question(
         text
@@ -77,7 +77,7 @@ def _says_something(text: str, words: Lexicon) -> bool:
 
 
 def _is_bold(block: Block) -> bool:
-    """Whether all words of a paragraph are in one piece of bold."""
+    """Return whether all words of a paragraph are in one piece of bold."""
     bold = next(block.element.iterchildren("strong", "b"), None)
     return block.tag == "p" and bold is not None and fold(bold.text_content()) == fold(block.text)
 

@@ -8,7 +8,9 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 def with_headers(
     app: WSGIApplication, headers_of: Callable[[str], Mapping[str, str]]
 ) -> WSGIApplication:
-    """An application that adds headers to the answers of another, going by the path asked for."""
+    """Return an application that adds headers to the answers of another, going by the path asked
+    for.
+    """
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
