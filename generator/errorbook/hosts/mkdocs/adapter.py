@@ -8,7 +8,18 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from errorbook.build import Build, OtherFiles, Settings
-from errorbook.hosts.mkdocs import files as host
+from errorbook.hosts.mkdocs.files import (
+    add_page,
+    by_site_path,
+    day,
+    name_of,
+    published,
+    read_as_text,
+    remove_at,
+    remove_sources,
+    remove_unpublished,
+    remove_unreadable,
+)
 from errorbook.site.downloads import unpublished_files
 from errorbook.site.page import Page
 
@@ -27,42 +38,42 @@ class MkDocsHost:
     def other_files(self, sources: Collection[Path], is_taken: Callable[[str], bool]) -> OtherFiles:
         """Return what MkDocs publishes besides, and take out what it must not publish."""
         files, config = self._files, self._config
-        host.remove_sources(files, sources)
+        remove_sources(files, sources)
         unreadable = [
-            *host.remove_unreadable(files),
-            *host.read_as_text(files, self._settings.readers),
+            *remove_unreadable(files),
+            *read_as_text(files, self._settings.readers),
         ]
-        removed = host.remove_unpublished(files, config, self._settings.site.downloads)
+        removed = remove_unpublished(files, config, self._settings.site.downloads)
         without = unpublished_files(config.docs_dir, removed)
-        for file in host.remove_at(files, is_taken):
+        for file in remove_at(files, is_taken):
             log.warning(
                 "%s is left out: it would be published at /%s, where the site has a file for"
                 " programs. Give it another name or folder.",
                 file.src_uri,
                 file.dest_uri,
             )
-        self._own = host.by_site_path(files)
-        names = {path: host.name_of(file) for path, file in self._own.items()}
-        return OtherFiles(names, host.published(files, config), unreadable, without)
+        self._own = by_site_path(files)
+        names = {path: name_of(file) for path, file in self._own.items()}
+        return OtherFiles(names, published(files, config), unreadable, without)
 
     def add_pages(self, build: Build) -> None:
         """Add the pages of a build, but for those in whose place the owner wrote one."""
-        days = (host.day(article.updated_at) for article in build.book.catalogue.articles)
+        days = (day(article.updated_at) for article in build.book.catalogue.articles)
         newest = max(days, default="")
         for page in build.pages:
             own = self._own.get(f"{page.path}index.html")
             if own is not None:
                 _warn_of_own(own, page)
             elif page.kind != "not-found":  # MkDocs makes that one of a template
-                changed = host.day(page.updated_at) or newest
-                host.add_page(self._files, self._config, page, changed)
+                changed = day(page.updated_at) or newest
+                add_page(self._files, self._config, page, changed)
 
 
 def _warn_of_own(own: File, page: Page) -> None:
     log.warning(
         "%s is published at /%s, in the place of a page that the site makes itself, “%s”."
         " Give it another name or folder to have both.",
-        host.name_of(own),
+        name_of(own),
         page.path,
         page.title,
     )

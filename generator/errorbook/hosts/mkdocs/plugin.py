@@ -20,13 +20,21 @@ from errorbook.build import Build, Settings, UnbuildableError, build
 from errorbook.emit import headers
 from errorbook.emit.emitters import rules
 from errorbook.emit.frame import POLICY, document, fragments, frame_of
-from errorbook.hosts.mkdocs import files as host
 from errorbook.hosts.mkdocs import preview
-from errorbook.hosts.mkdocs import settings as inputs
 from errorbook.hosts.mkdocs.adapter import MkDocsHost
 from errorbook.hosts.mkdocs.appearance import appearance
+from errorbook.hosts.mkdocs.files import (
+    GeneratedPage,
+    access,
+    add_file,
+    material_language,
+    publish,
+    said_locale,
+    warned,
+)
 from errorbook.hosts.mkdocs.options import ErrorbookConfig
 from errorbook.hosts.mkdocs.reports import report
+from errorbook.hosts.mkdocs.settings import settings, staging, watched
 from errorbook.site.book import NOT_FOUND
 from errorbook.site.page import Page
 from errorbook.staging import Staging, exit_on_sigterm, nothing
@@ -60,14 +68,14 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
         The build goes into a folder beside the site, so that a failure leaves the site as it was.
         """
-        self._settings = inputs.settings(self.config, config, previewed=self._serving)
+        self._settings = settings(self.config, config, previewed=self._serving)
         custom_dir = config.theme.custom_dir
         config.theme.dirs.insert(1 if custom_dir else 0, str(theme.folder() / "material"))
         if config.nav is None:  # else MkDocs makes one of all pages
             config.nav = []
         if not self._serving:
             self._site_dir = config.site_dir
-            self._staging = inputs.staging(self.config, config)
+            self._staging = staging(self.config, config)
             config.site_dir = str(self._staging.folder)
         return config
 
@@ -75,7 +83,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         """Watches the source folders and that of the search too, and sends the site's headers."""
-        for folder in inputs.watched(self.config, config):
+        for folder in watched(self.config, config):
             server.watch(str(folder))
         if app := server.get_app():
             # not the headers of now: settings change while it serves
@@ -94,12 +102,12 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Takes the articles out of the files and puts the pages made of them in."""
         assert self._settings is not None, "MkDocs reads its configuration first"
-        access = host.access(files)
-        folders = [structs.replace(folder, access=access) for folder in self._settings.folders]
-        settings = structs.replace(self._settings, folders=folders)
-        adapter = MkDocsHost(files, config, settings)
+        settled = access(files)
+        folders = [structs.replace(folder, access=settled) for folder in self._settings.folders]
+        current = structs.replace(self._settings, folders=folders)
+        adapter = MkDocsHost(files, config, current)
         try:
-            self._build = build(settings, adapter, Path(config.site_dir))
+            self._build = build(current, adapter, Path(config.site_dir))
         except UnbuildableError as error:
             report(error.findings)
             said = "\n".join(f"errorbook: {sentence}" for sentence in error.sentences)
@@ -109,7 +117,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         if recognition and (advice := recognition.advice(self._build.book.catalogue.locales)):
             log.info(advice)
         for path, content in self._build.files.items():
-            host.add_file(files, config, path, content)
+            add_file(files, config, path, content)
         report(self._build.findings)
         return files
 
@@ -117,7 +125,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Gives the templates the page, or the frame around one that its owner wrote."""
-        if isinstance(page, host.GeneratedPage):
+        if isinstance(page, GeneratedPage):
             return self._whole(context, page.emitted, config, nav)
         return self._framed(context, self._plain(page), config, nav)
 
@@ -143,10 +151,10 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         if self._staging is None:
             return
         config.site_dir = self._site_dir
-        if config.strict and host.warned():
+        if config.strict and warned():
             log.info("Nothing was published: a strict build with warnings is refused.")
         else:
-            host.publish(self._staging, self._site_dir)
+            publish(self._staging, self._site_dir)
         self._discard()
 
     def _discard(self) -> None:
@@ -184,7 +192,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         frame = frame_of(page, book)
         values["errorbook"] = fragments(page, book, look, self._policy)
         values["page_frame"] = frame
-        values["material_language"] = host.material_language(frame.lang)
+        values["material_language"] = material_language(frame.lang)
         values["page_script"] = theme.asset("page.js")
         values["page_style"] = theme.asset("plain.css")
         return context
@@ -199,7 +207,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         matter.
         """
         catalogue = self._ready.book.catalogue
-        said = host.said_locale(page)
+        said = said_locale(page)
         locale = said if said in catalogue.locales else catalogue.default_locale
         return Page(
             path=page.url,
