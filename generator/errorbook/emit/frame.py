@@ -18,7 +18,6 @@ from errorbook.site.page import Alternate, Page
 from errorbook.site.recognition import site_folder
 from errorbook.site.site import Site
 from errorbook.strings import ui
-from errorbook.theme import asset
 from errorbook.urls import errors_path, home_path, search_path
 
 POLICY = "; ".join(
@@ -201,7 +200,7 @@ def _config(page: Page, site: Site, choices: Choices) -> dict[str, object]:
         "base": address("", page.path, site),
         "locale": page.locale,
         "search": address("search/", page.path, site),
-        "worker": address(asset("worker.js"), page.path, site),
+        "worker": address(theme.asset("worker.js"), page.path, site),
         "strings": _search_words(page.locale),
         "contact": site.contact_url or None,
         "product": page.product or None,
