@@ -10,7 +10,9 @@ def schemes(palette: object) -> tuple[ColourScheme, ...]:
     if isinstance(palette, Mapping):
         return (_scheme(palette),)
     if isinstance(palette, list | tuple):
-        return tuple(map(_scheme, palette)) or (ColourScheme(),)
+        return tuple(_scheme(option) for option in palette if isinstance(option, Mapping)) or (
+            ColourScheme(),
+        )
     return (ColourScheme(),)
 
 

@@ -106,6 +106,11 @@ def test_a_strict_build_with_warnings_publishes_nothing(write: Write, errorbook:
             "Expected `bool`, got `str` - at `$.offline`",
         ),
         ({"mkdocs.yml": "site_name: A\nplugins: [errorbook: {of: 1}]"}, "unknown field `of`"),
+        ({"mkdocs.yml": "site_name: A\nextra_css: 5\nextra_javascript: [{}, 7]\n5: a"}, ""),
+        ({"mkdocs.yml": "site_name: A\ntheme: {palette: [a, {scheme: 5}], 7: b}"}, ""),
+        ({"mkdocs.yml": "site_name: A\ntheme: material\ncopyright: [a]\nsite_url: 5"}, ""),
+        ({"mkdocs.yml": "site_name: A\nplugins: 5"}, ""),
+        ({"mkdocs.yml": "site_name: A\nplugins: [errorbook: [a]]"}, "Expected `object`"),
         ({"docs/en/kite.md": "# Kite\n\n```"}, ""),
         ({"docs/en/kite.md": b""}, ""),
     ],
@@ -117,16 +122,23 @@ def test_what_cannot_be_used_stops_with_a_sentence(
     result = errorbook("build", "-f", folder / "mkdocs.yml")
     assert finding in result.stderr
     assert "Traceback" not in result.stderr
+    assert isinstance(result.exception, SystemExit | None)
     if finding:
         assert result.exit_code == 1
         assert not (folder / "site").exists()
 
 
 def test_what_only_mkdocs_knows_is_named(write: Write, errorbook: Run) -> None:
-    settings = SITE["mkdocs.yml"] + "  - search\nhooks: [a.py]\nextra: {a: !ENV A}\n"
+    settings = (
+        SITE["mkdocs.yml"]
+        + "  - search\nhooks: [a.py]\ntheme: {custom_dir: a}\nextra: {a: !ENV A}\n"
+    )
     folder = write(SITE | {"mkdocs.yml": settings})
     result = errorbook("build", "-f", folder / "mkdocs.yml")
-    assert "Not used without MkDocs: extra, hooks, plugins: search.\n" in result.stderr
+    assert (
+        "Not used without MkDocs: extra, hooks, theme: custom_dir, plugins: search.\n"
+        in result.stderr
+    )
 
 
 def test_a_folder_that_no_build_made_is_left_alone(write: Write, errorbook: Run) -> None:

@@ -24,6 +24,7 @@ _USED = frozenset(
     "site_name site_url docs_dir site_dir copyright theme extra_css extra_javascript"
     " plugins".split()
 )
+_USED_OF_THEME = frozenset(("name", "font", "logo", "favicon", "palette"))
 _REFUSED = ("exclude_docs", "draft_docs")
 
 
@@ -64,7 +65,8 @@ def load(file: Path) -> Configuration:
         ),
         appearance=_appearance(config),
         ignored=(
-            *sorted(config.keys() - _USED),
+            *sorted(map(str, config.keys() - _USED)),
+            *(f"theme: {key}" for key in sorted(map(str, _theme(config).keys() - _USED_OF_THEME))),
             *(f"plugins: {name}" for name in plugins if name != _PLUGIN),
         ),
     )
@@ -105,6 +107,11 @@ def _text(config: Mapping[str, Any], key: str, default: str) -> str:
     return value if isinstance(value, str) else default
 
 
+def _list(config: Mapping[str, Any], key: str) -> list[Any]:
+    value = config.get(key)
+    return value if isinstance(value, list) else []
+
+
 def _options(written: object, file: Path) -> Options:
     try:
         options = msgspec.convert(written, Options)
@@ -120,16 +127,20 @@ def _options(written: object, file: Path) -> Options:
         raise UnusableSettingsError(f"{file}, plugin {_PLUGIN}: {error}") from error
 
 
-def _appearance(config: Mapping[str, Any]) -> Appearance:
+def _theme(config: Mapping[str, Any]) -> dict[str, Any]:
     theme = config.get("theme")
-    theme = theme if isinstance(theme, dict) else {}
+    return theme if isinstance(theme, dict) else {}
+
+
+def _appearance(config: Mapping[str, Any]) -> Appearance:
+    theme = _theme(config)
     return Appearance(
         logo=_text(theme, "logo", ""),
         favicon=_text(theme, "favicon", ""),
         copyright=_text(config, "copyright", ""),
         schemes=schemes(theme.get("palette")),
-        stylesheets=tuple(map(str, config.get("extra_css") or ())),
-        scripts=tuple(map(_script, config.get("extra_javascript") or ())),
+        stylesheets=tuple(map(str, _list(config, "extra_css"))),
+        scripts=tuple(map(_script, _list(config, "extra_javascript"))),
     )
 
 
