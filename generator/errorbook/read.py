@@ -22,21 +22,21 @@ from errorbook.sources.folders import is_media, left_out, unread
 
 
 class FileResult(Struct, frozen=True):
-    """Articles of a file, and findings; `consumed` when it is one of articles.
-
-    `translations` are articles read from records of translations, and `pages` are those of longer
-    lists that it holds. `has_article` is whether anything in it is an article. `restricted` are the
-    ids of articles in it that are for other readers: a record of a translation does not say so.
-    """
+    """Result of reading a file: its articles, and findings on it."""
 
     path: Path
     articles: list[Article]
     diagnostics: list[Diagnostic]
     consumed: bool
+    """Whether it is a file of articles, so that nobody gets it as it is."""
     has_article: bool
+    """Whether anything in it is an article."""
     translations: Sequence[Article] = ()
+    """Articles that were read from records of translations."""
     pages: Sequence[ExportPage] = ()
+    """Pages of longer lists that it holds."""
     restricted: frozenset[str] = frozenset()
+    """Ids of its articles that are for other readers; records of translations do not say so."""
 
 
 def read_files(batches: Sequence[Batch]) -> Iterator[FileResult]:

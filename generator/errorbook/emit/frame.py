@@ -44,11 +44,7 @@ class Language(Struct, frozen=True):
 
 
 class Frame(Struct, frozen=True, kw_only=True):
-    """Frame: all that templates write besides the page itself, addresses ready to use.
-
-    `alternates` are for search engines and name real translations only; `oembed` are titles and
-    addresses for sites that show a part of this one; `config` is for the scripts of the page.
-    """
+    """Frame: all that templates write besides the page itself, addresses ready to use."""
 
     kind: str
     site_name: str
@@ -63,9 +59,12 @@ class Frame(Struct, frozen=True, kw_only=True):
     search: Markup
     languages: tuple[Language, ...]
     alternates: tuple[tuple[str, str], ...]
+    """Language and address of each real translation, for search engines."""
     canonical: str
     oembed: tuple[tuple[str, str], ...]
+    """Titles and addresses for sites that show a part of this one."""
     config: dict[str, object]
+    """The settings of the scripts of the page."""
 
 
 def frame_of(page: Page, book: Book) -> Frame:

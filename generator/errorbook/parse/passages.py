@@ -20,30 +20,33 @@ class Scene(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A block of an entry, or a sentence of it, with what stands around it.
-
-    `label` is the author's label in force; `closing` tells that the heading above ends the entry.
-    `before` is the role of the passage before, below the same heading, and `lead_in` its text when
-    it leads up to this one: it ends in a colon or speaks of a message. `spoken` is what its
-    sentences say together. `first` is the entry's first passage, and `goes_on` tells that it is
-    not the only one, `labelled_earlier` and `labelled_later` that a label for cause or solution
-    stands before or follows, `instructed_later` that an instruction follows.
-    """
+    """Block of an entry, or a sentence of it, with its surroundings."""
 
     block: Block
     text: str
     scene: Scene
     label: SectionKind | None = None
+    """The role of the author's label in force."""
     closing: bool = False
+    """Whether the heading above ends the entry."""
     before: Verdict = ()
+    """The role of the passage before, below the same heading."""
     lead_in: str = ""
+    """The text of that passage where it leads to this one: ends in a colon, or mentions a message.
+    """
     following: Block | None = None
     spoken: Verdict | None = None
+    """The role that its sentences have together."""
     first: bool = False
+    """Whether it is the first passage of the entry."""
     goes_on: bool = False
+    """Whether it is not the only one."""
     labelled_earlier: bool = False
+    """Whether a label for a cause or solution comes before."""
     labelled_later: bool = False
+    """Whether one follows."""
     instructed_later: bool = False
+    """Whether an instruction follows."""
 
     @property
     def is_problem(self) -> bool:

@@ -26,48 +26,48 @@ _remembered = lru_cache(maxsize=4096)
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of one language, by what they name; every list may be empty.
-
-    * `labels`: lines or headings that name a role; one may end in `*`, for any words
-    * `names`: those of them that say no more than the page's heading of that role
-    * `openers`, `phrases`: how a sentence of a role begins, and what it says anywhere; in both, `*`
-      stands for any letters
-    * `titles`: what tells the sort of an article
-    * `closing`, `contents`: headings of what belongs to the whole article, and of its contents list
-    * `problem`: that a title speaks of something that fails
-    * `conditions`: that it begins by naming a case: “If the window stays empty”
-    * `describing`: that it does so in the writer's own words
-    * `why`: that it asks for a cause
-    * `contact`: that a sentence names whom to ask
-    * `alternatives`: that a sentence announces several ways, of which one will do
-    * `typed`: that it speaks of what the reader types
-    * `shown`: that a sentence speaks of something that software shows
-    * `controls`: what stands right beside the name of a button: “click on”, “key”
-    * `terms`: what stands right beside a name that software gives: “the status Draft”
-    * `determiners`: what stands before nouns and not before names: “the”, “your”
-    * `after_names`: how a sentence goes on after a name, where a noun may stand right after a name
-      that describes it, as in “the Unix socket”; empty for languages that write no such thing
-    """
+    """Words of one language, by what they show; every list may be empty."""
 
     labels: dict[SectionKind, list[str]] = {}
+    """Lines and headings that name a role; one may end in `*`, for any words."""
     names: dict[SectionKind, list[str]] = {}
+    """Those of them that say no more than the page's heading of the role."""
     openers: dict[SectionKind, list[str]] = {}
+    """First words of a sentence of a role; `*` stands for any letters."""
     phrases: dict[SectionKind, list[str]] = {}
+    """Words anywhere in a sentence of a role; `*` stands for any letters."""
     titles: dict[str, list[str]] = {}
+    """Words of titles, by the sort of article that they show."""
     closing: list[str] = []
+    """Headings of what belongs to the whole article."""
     contents: list[str] = []
+    """Headings of lists of contents."""
     problem: list[str] = []
+    """Words of titles about something that fails."""
     conditions: list[str] = []
+    """First words of titles that name a case: “If the window stays empty”."""
     describing: list[str] = []
+    """First words of titles in the writer's own words."""
     why: list[str] = []
+    """Words of titles that ask for a cause."""
     contact: list[str] = []
+    """Words of sentences that name whom to ask."""
     alternatives: list[str] = []
+    """Words of sentences that announce several ways, of which one is enough."""
     typed: list[str] = []
+    """Words of sentences about something that the reader types."""
     shown: list[str] = []
+    """Words of sentences about something that software shows."""
     controls: list[str] = []
+    """Words right beside the name of a button: “click on”, “key”."""
     terms: list[str] = []
+    """Words right beside a name that software gives: “the status Draft”."""
     determiners: list[str] = []
+    """Words before nouns and not before names: “the”, “your”."""
     after_names: list[str] = []
+    """Words after a name that ends a noun phrase, where a noun may follow a name as in “the Unix
+    socket”.
+    """
 
 
 class Lexicon(Struct, frozen=True, eq=False):

@@ -39,30 +39,26 @@ class Crumb(Struct, frozen=True):
 
 
 class Alternate(Struct, frozen=True):
-    """The same page for another locale; `written` when it really is in that language."""
+    """The same page for another locale."""
 
     locale: str
     path: str
     written: bool = True
+    """Whether it really is in that language."""
 
 
 class Embeddable(Struct, frozen=True):
-    """Article or entry that sites can show in a frame: `target` is `ARTICLE` or `ARTICLE/ENTRY`.
-
-    `path` is the site path of the oEmbed document that says how.
-    """
+    """Article or entry that other sites can show in a frame."""
 
     title: str
     target: str
+    """`ARTICLE` or `ARTICLE/ENTRY`."""
     path: str
+    """The site path of the oEmbed document about it."""
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """A page of the site: its HTML and what the frame around it has to know.
-
-    `html` is what stands between header and footer. `canonical` is the site path of the page
-    that search engines should show instead, mostly its own.
-    """
+    """Page of the site: its content, and what the frame around it needs."""
 
     path: str
     kind: PageKind
@@ -70,7 +66,9 @@ class Page(Struct, frozen=True, kw_only=True):
     title: str
     description: str
     html: str
+    """The content between header and footer."""
     canonical: str
+    """The site path of the page that search engines should show instead, mostly its own."""
     alternates: tuple[Alternate, ...] = ()
     embeddables: tuple[Embeddable, ...] = ()
     product: str = ""

@@ -13,14 +13,13 @@ from errorbook.site.recognition import Recognition
 
 
 class Folder(Struct, frozen=True):
-    """A folder that articles may take pictures and files from; published below `site_path`.
-
-    Of one that is `hosted`, the host of the site publishes what may be published by itself.
-    """
+    """Folder that articles may take pictures and files from."""
 
     path: str
     site_path: str
+    """The site path below which they are published."""
     hosted: bool = False
+    """Whether the host publishes by itself what may be published of it."""
 
 
 class Site(Struct, frozen=True, kw_only=True):

@@ -15,47 +15,44 @@ from errorbook.sources.paths import path_facts
 
 
 class SourceFolder(Struct, frozen=True):
-    """A folder to read; `name` is what it is called in findings.
-
-    Where `mixed`, the folder holds other things too: a file is an article only when it says its
-    locale or address, or lies in a locale's folder. `access` has what is settled elsewhere than in
-    a file, by its real path: for whom the articles in it are.
-    """
+    """Folder to read."""
 
     path: Path
     name: str
+    """How findings name it."""
     mixed: bool = False
+    """Whether it has other files too. Then a file is an article only where it states its locale or
+    address, or lies in a locale's folder.
+    """
     access: Mapping[str, Access] = {}
+    """Who may read the articles of a file, by its real path, as settled outside of it."""
 
 
 class Job(Struct, frozen=True):
-    """A file to read, under the name by which its ids are made; see `SourceFolder`.
-
-    `below` is the folder that findings put before that name, empty for none.
-    """
+    """File to read, with what its folder settles; see `SourceFolder`."""
 
     path: Path
     name: str
+    """The name by which ids of articles are made."""
     default_locale: str
     below: str = ""
+    """The folder that findings put before the name; empty for none."""
     mixed: bool = False
     access: Access = Access()
     readers: Readers = EVERYBODY
 
 
 class Batch(Struct, frozen=True):
-    """The files at a path, and what is amiss with what else is there.
-
-    `others` are the names of files in a folder that are of no known format, `texts` those of them
-    that lie where articles do. `folder` is what the folder is called, empty for a file that was
-    named itself.
-    """
+    """Files at a path, with findings on what else is there."""
 
     jobs: list[Job]
     others: list[str]
+    """The names of files that have no known format."""
     texts: list[str]
+    """Those of them that lie where articles do."""
     diagnostics: list[Diagnostic]
     folder: str
+    """How the folder is called; empty for a file that was named itself."""
     mixed: bool = False
 
 

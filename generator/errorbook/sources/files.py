@@ -34,30 +34,28 @@ class SourceFile(Struct, frozen=True):
 
 
 class ExportPage(Struct, frozen=True):
-    """An answer of the Help Center API with one page of a list.
-
-    `endpoint` is what was asked, the same for all pages; `ids` are those of the records in this
-    one, and `count` how many there are on all, 0 where the answer does not say. `has_next` is
-    whether it names another page.
-    """
+    """Answer of the Help Center API with one page of a list."""
 
     file: str
     endpoint: str
+    """The address that was asked, the same for all pages of the list."""
     ids: frozenset[str]
+    """The ids of the records on this page."""
     count: int
+    """How many records all pages have; 0 where the answer does not say."""
     has_next: bool
+    """Whether the answer names another page."""
 
 
 class Loaded(NamedTuple):
-    """Contents of one file; `pages` are those of longer lists that it holds.
-
-    `restricted` are ids of articles whose texts are in other files, and who may read them.
-    """
+    """Contents of one file."""
 
     sources: list[Source]
     diagnostics: list[Diagnostic]
     pages: tuple[ExportPage, ...] = ()
+    """The pages of longer lists that it holds."""
     restricted: tuple[tuple[str, Access], ...] = ()
+    """Ids of articles whose texts are in other files, and who may read them."""
 
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
