@@ -89,7 +89,7 @@ def _restricted(loaded: Loaded, kept_back: Iterable[Source], readers: Readers) -
 def _parsed(
     sources: Iterable[Source], findings: list[Diagnostic]
 ) -> Iterator[tuple[Source, Article]]:
-    """Yield the articles of sources; what is amiss in them is added to the findings."""
+    """Yield the articles of sources; what is wrong in them is added to the findings."""
     for source in sources:
         with boundary(findings, source.file, source.line):
             article, found = parse(source)
@@ -123,7 +123,7 @@ def _page_below(folder: str, page: ExportPage) -> ExportPage:
 
 
 class ReadResult(Struct, frozen=True):
-    """The articles, the files they came from, and what was found amiss.
+    """Result of reading folders: articles, the files they came from, and findings.
 
     `unread` is a sentence for each folder of which nothing was read.
     """

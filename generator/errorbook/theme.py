@@ -18,7 +18,7 @@ def folder() -> Path:
 
 
 def asset(name: str) -> str:
-    """Gives the site path of a file by its name without the hash, such as `page.js`."""
+    """Give the site path of a file by its name without the hash, such as `page.js`."""
     return ASSETS + _names()[name]
 
 

@@ -4,7 +4,7 @@ The stages, in order: `repair` mends the tree and `tables` unfolds tables of err
 it into blocks, `shape` decides which stretches are entries (all in `draft`). Then, entry by entry:
 `labels` and `rules` say what each passage is for, cut between `sentences` where one plays several
 parts (`roles`); `messages` finds what software shows and `templates` what varies in it; `steps`
-are numbered; `assemble` makes sections. `findings` tells editors what is amiss.
+are numbered; `assemble` makes sections. `findings` says what editors should mend.
 """
 
 from collections.abc import Sequence

@@ -24,7 +24,7 @@ _LOWEST = 6
 
 
 def sections(roles: Iterable[Role], kind: EntryKind, heading_level: int) -> list[Section]:
-    """Runs of blocks of the same roles as sections; their headings start at the level given.
+    """Return runs of blocks of the same roles as sections; headings start at the level given.
 
     `kind` is that of the entry.
     """
@@ -93,7 +93,7 @@ def _anchor(name: str) -> str:
 
 
 def shift_headings(blocks: Iterable[Block], level: int) -> None:
-    """Gives the headings among the blocks the levels from `level` on, keeping their order."""
+    """Give the headings among the blocks the levels from `level` on, keeping their order."""
     headings = [b for b in blocks if b.level]
     ranks = {old: n for n, old in enumerate(sorted({b.level for b in headings}))}
     for heading in headings:
@@ -101,7 +101,7 @@ def shift_headings(blocks: Iterable[Block], level: int) -> None:
 
 
 def name_heading(heading: HtmlElement, names: Sequence[str]) -> None:
-    """Makes the first name the heading's id; the others, decoded as browsers do, lie inside it."""
+    """Make the first name the heading's id; the others, decoded as browsers do, lie inside it."""
     for element in heading.iter():
         element.attrib.pop("id", None)
         element.attrib.pop("name", None)

@@ -33,7 +33,7 @@ class Draft(NamedTuple):
 
 
 def draft(source: Source) -> Draft:
-    """Repairs the body of a source, cuts it into blocks and finds its entries.
+    """Repair the body of a source, cut it into blocks and find its entries.
 
     A table of errors whose rows are no entries here stays a table.
     """
@@ -71,7 +71,7 @@ def _anchors(read: Outline, targets: list[str]) -> dict[int, list[str]]:
 
 
 def _name_headings(found: Draft) -> None:
-    """Gives every heading that begins no entry an id of its words, and the source's ids too."""
+    """Give every heading that begins no entry an id of its words, and the source's ids too."""
     starts = {stretch.start for stretch in found.shape.entries if stretch.heading is not None}
     others = [i for i in found.anchors if i not in starts]
     blocks = found.outline.blocks

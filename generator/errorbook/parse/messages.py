@@ -100,7 +100,7 @@ def _leaves(element: HtmlElement) -> list[HtmlElement]:
 
 
 def _mark(element: HtmlElement) -> None:
-    """Makes an element's whole content a message."""
+    """Make an element's whole content a message."""
     if len(element) or element.tag == "samp":
         return
     text, element.text = element.text or "", None

@@ -9,9 +9,8 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.html import HtmlElement
 
-from errorbook.parse.repair import HEADINGS
 from errorbook.parse.tables import PLACE
-from errorbook.parse.tree import line_of, text_of
+from errorbook.parse.tree import HEADINGS, line_of, text_of
 from errorbook.parse.words import Lexicon, fold, simplify
 
 
@@ -58,7 +57,7 @@ class Outline(NamedTuple):
 
 
 def outline(root: HtmlElement, title: str, words: Lexicon) -> Outline:
-    """Reads the outline of a repaired body.
+    """Read the outline of a repaired body.
 
     The first heading is the title when it repeats the given one, or is the only one of the
     highest level; the table of contents is the list before the first further heading whose items
@@ -93,7 +92,7 @@ def _blocks(root: HtmlElement) -> list[Block]:
 
 
 def _keep_anchors(element: HtmlElement, names: Sequence[str]) -> None:
-    """Puts the ids of anchors that stood alone on the block below them."""
+    """Put the ids of anchors that stood alone on the block below them."""
     if names and not element.get("id"):
         element.set("id", names[-1])
 

@@ -11,28 +11,11 @@ from copy import deepcopy
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from errorbook.parse.tree import FORMATTING, drop, unwrap
+from errorbook.parse.bold import bold_headings, bold_lines
+from errorbook.parse.tree import BLOCKS, FORMATTING, HEADINGS, drop, unwrap
 from errorbook.sources.clean import LINE
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-BLOCKS = HEADINGS | frozenset(
-    [
-        "p",
-        "ul",
-        "ol",
-        "pre",
-        "blockquote",
-        "table",
-        "figure",
-        "details",
-        "hr",
-        "iframe",
-        "dl",
-        "div",
-    ]
-)
 _GLUED = re.compile(r"\s*(#{1,6})\s+(?=\S)")
-_HEADING_WORDS, _QUESTION_WORDS = 12, 30
 _MEDIA = ("img", "iframe")
 
 
@@ -75,7 +58,7 @@ def lift_wrappers(root: HtmlElement) -> None:
 
 
 def _open_up(element: HtmlElement) -> None:
-    """Makes a box ready to be lifted: it holds only blocks, the first of them its id."""
+    """Make a box ready to be lifted: it holds only blocks, the first of them its id."""
     wrap_loose_text(element)
     anchor = element.get("id")
     if anchor:
@@ -116,7 +99,7 @@ def drop_empty(root: HtmlElement) -> None:
 
 
 def _drop_apart(root: HtmlElement, elements: Sequence[HtmlElement]) -> None:
-    """Drops elements; what they parted stays apart."""
+    """Drop elements; what they parted stays apart."""
     for element in elements:
         element.tail = f" {element.tail}" if element.tail else None
     drop(root, elements)
@@ -143,7 +126,7 @@ def _joining(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _take_in(element: HtmlElement, following: HtmlElement) -> None:
-    """Moves the next element into one, with the space between them."""
+    """Move the next element into one, with the space between them."""
     following.text = (element.tail or "") + (following.text or "")
     element.tail, following.tail = following.tail, None
     element.append(following)
@@ -233,47 +216,11 @@ def tighten_lists(root: HtmlElement) -> None:
 
 
 def _part_from_next(paragraph: HtmlElement) -> None:
-    """Puts a space between a paragraph and loose text right after it."""
+    """Put a space between a paragraph and loose text right after it."""
     following, tail = paragraph.getnext(), paragraph.tail or ""
     goes_on = following is not None and following.tag not in BLOCKS
     if tail.strip() or goes_on:
         paragraph.tail = f" {tail}"
-
-
-def bold_headings(root: HtmlElement) -> None:
-    """A heading that is bold as a whole, or ends in a colon's remains, is only a heading."""
-    for heading in root.iter(*HEADINGS):
-        unwrap(heading, list(heading.iter("strong", "b", "u")))
-
-
-def bold_lines(root: HtmlElement) -> None:
-    """A short line in bold that something follows is a heading, one level below the last."""
-    level = 1
-    for element in list(root):
-        if element.tag in HEADINGS:
-            level = int(element.tag[1])
-        elif element.tag == "p" and _is_bold_line(element):
-            element[0].drop_tag()
-            element.tag = f"h{min(level + 1, 6)}"
-
-
-def _is_bold_line(paragraph: HtmlElement) -> bool:
-    only = paragraph[0] if len(paragraph) == 1 else None
-    if only is None or only.tag not in ("strong", "b") or len(only):
-        return False
-    around = f"{paragraph.text or ''}{only.tail or ''}".strip(" \u00a0:")
-    text = paragraph.text_content().strip()
-    before, after = paragraph.getprevious(), paragraph.getnext()
-    leads_in = before is not None and before.text_content().rstrip().endswith(":")
-    follows = after is not None and after.tag in BLOCKS and not _is_all_bold(after)
-    longest = _QUESTION_WORDS if text.endswith("?") else _HEADING_WORDS
-    short = 0 < len(text.split()) <= longest and not text.endswith((".", ",", ";", "!"))
-    return short and not around and follows and not leads_in
-
-
-def _is_all_bold(element: HtmlElement) -> bool:
-    only = element[0] if element.tag == "p" and len(element) == 1 else None
-    return only is not None and only.tag in ("strong", "b") and not (only.tail or "").strip()
 
 
 def clean_code(root: HtmlElement) -> None:
@@ -299,6 +246,6 @@ RULES: tuple[Callable[[HtmlElement], None], ...] = (
 
 
 def repair(root: HtmlElement) -> None:
-    """Applies every rule to the tree."""
+    """Apply every rule to the tree."""
     for rule in RULES:
         rule(root)

@@ -45,7 +45,7 @@ class _Frame(NamedTuple):
 
 
 def shape(title: str, outline: Outline, words: Lexicon) -> Shape:
-    """Decides what an article is, by its title, its headings and its labels."""
+    """Decide what an article is, by its title, its headings and its labels."""
     frame = _Frame(title, words.title_sort(title), outline.blocks, words)
     entries = next(filter(None, (find(frame) for find in _FINDERS)), [])
     if entries:

@@ -15,7 +15,7 @@ _TERM_WORDS = 4
 
 
 def number(roles: Iterable[Role], words: Lexicon) -> None:
-    """Numbers the bulleted lists of solutions whose items are steps.
+    """Number the bulleted lists of solutions whose items are steps.
 
     Items that a sentence announces as alternatives, or that explain terms, stay bullets.
     """
@@ -34,7 +34,7 @@ def number(roles: Iterable[Role], words: Lexicon) -> None:
 
 
 def _number(element: HtmlElement, words: Lexicon, done: int) -> int:
-    """Makes steps of a list that goes on after so many; how many there are then, else 0."""
+    """Make steps of a list that goes on after so many; how many there are then, else 0."""
     items = [text_of(item) for item in element if item.tag == "li"]
     if len(items) + done < _LEAST or not all(_is_step(item, words) for item in items):
         return 0

@@ -11,8 +11,8 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from errorbook.model import SectionKind
-from errorbook.parse.repair import BLOCKS, HEADINGS, wrap_loose_text
-from errorbook.parse.tree import line_of
+from errorbook.parse.repair import wrap_loose_text
+from errorbook.parse.tree import BLOCKS, HEADINGS, line_of
 from errorbook.parse.words import Lexicon
 from errorbook.sources.clean import LINE
 
@@ -27,7 +27,7 @@ _TITLE_LONGEST = 300  # characters
 
 
 def unfold(root: HtmlElement, words: Lexicon, left: Collection[int] = ()) -> None:
-    """Turns every table of errors directly below `root` into sections, but those of `left`.
+    """Turn every table of errors directly below `root` into sections, but those of `left`.
 
     A table is one of errors when its columns are named by labels, the first one for what is shown
     and another for what to do. A first name that says no more than that goes, since the page shows

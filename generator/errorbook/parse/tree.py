@@ -8,6 +8,23 @@ from lxml.html import HtmlElement
 
 from errorbook.sources.clean import LINE, serialise, serialise_whole
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = HEADINGS | frozenset(
+    [
+        "p",
+        "ul",
+        "ol",
+        "pre",
+        "blockquote",
+        "table",
+        "figure",
+        "details",
+        "hr",
+        "iframe",
+        "dl",
+        "div",
+    ]
+)
 FORMATTING = frozenset({"strong", "b", "em", "i", "u", "span", "mark", "small"})
 _BREAKING = frozenset(
     ["p", "div", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "caption", "pre", "hr", "br"]
@@ -55,7 +72,7 @@ def _flow(text: str | None, parent: HtmlElement) -> str:
 
 
 def prepend(element: HtmlElement, lead: HtmlElement) -> None:
-    """Moves what `lead` holds to the beginning of an element."""
+    """Move what `lead` holds to the beginning of an element."""
     text, children = element.text or "", list(lead)
     element.text = lead.text
     if children:
@@ -96,7 +113,7 @@ _UNWRAPPED = "unwrapped"
 
 
 def unwrap(root: HtmlElement, elements: Iterable[HtmlElement]) -> None:
-    """Takes the tags of these elements off, all below `root`, and leaves what is in them.
+    """Take the tags of these elements off, all below `root`, and leave what is in them.
 
     All at once: one by one, each would copy the text that those before it left.
     """
@@ -110,7 +127,7 @@ def unwrap(root: HtmlElement, elements: Iterable[HtmlElement]) -> None:
 
 
 def drop(root: HtmlElement, elements: Iterable[HtmlElement]) -> None:
-    """Takes these elements out, all below `root`, with what is in them; see `unwrap`."""
+    """Take these elements out, all below `root`, with what is in them; see `unwrap`."""
     dropped = list(elements)
     for element in dropped:
         element.clear(keep_tail=True)
@@ -138,7 +155,7 @@ def _slots(element: HtmlElement) -> list[tuple[HtmlElement, bool, str]]:
 
 
 def wrap(element: HtmlElement, start: int, end: int, new: HtmlElement) -> bool:
-    """Puts `new` around the characters from `start` to `end` of `inline_text(element)`.
+    """Put `new` around the characters from `start` to `end` of `inline_text(element)`.
 
     Bold and italic that cross the border are dissolved. False, and nothing is changed, where a
     link, an image or a line break lies across the range.
@@ -176,7 +193,7 @@ def _covering(
 
 
 def _dissolve(element: HtmlElement, start: int, end: int) -> bool:
-    """Drops the formatting tags that begin or end inside the range."""
+    """Drop the formatting tags that begin or end inside the range."""
     crossing, position, opened = [], 0, {}
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start":

@@ -26,7 +26,7 @@ _TAIL_WORDS = 8
 
 
 def mark(root: HtmlElement) -> None:
-    """Marks the UI paths in every paragraph, list item and cell below `root`."""
+    """Mark the UI paths in every paragraph, list item and cell below `root`."""
     if not _ANY_ARROW.search(root.text_content()):
         return
     for element in list(root.iter("p", "li", "td")):

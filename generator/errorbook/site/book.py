@@ -63,7 +63,7 @@ class Book:
 
     @contextmanager
     def boundary(self, article: Article) -> Iterator[None]:
-        """Ends its block at what an article did, and notes that in `failures`."""
+        """End its block at what an article did, and note that in `failures`."""
         found: list[Diagnostic] = []
         with boundary(found, article.file, first_line(article)):
             yield

@@ -94,7 +94,7 @@ def site_folder() -> str:
 
 
 def check(folder: Path) -> Recognition:
-    """Checks a `node_modules` folder; UnusableFolderError where readers could not rely on it."""
+    """Check a `node_modules` folder; UnusableFolderError where readers could not rely on it."""
     known = known_files()
     for file in known.program:
         _check(folder, file)

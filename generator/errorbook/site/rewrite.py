@@ -148,7 +148,7 @@ class Rewriter:
         return f'<span class="eb-missing">{escape(label)}</span>'
 
     def _report(self, href: str, file: File | None) -> None:
-        """Keeps the finding for a link that leads nowhere, or to a file that readers do not get."""
+        """Keep the finding for a link that leads nowhere, or to a file that readers do not get."""
         link = self._links.get(unquote(href))
         finding = _finding(file, dead_link)
         self.diagnostics.append(finding(self._article, href, link.line if link else 1))

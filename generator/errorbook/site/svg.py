@@ -61,7 +61,7 @@ def _is_kept(node: etree._Element) -> bool:
 
 
 def _drop(node: etree._Element) -> None:
-    """Takes a node out with what is in it, but not the text behind it."""
+    """Take a node out with what is in it, but not the text behind it."""
     parent, before = node.getparent(), node.getprevious()
     if parent is None:
         return

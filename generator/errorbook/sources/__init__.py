@@ -65,7 +65,7 @@ _NOTHING = "There is no such file or folder."
 
 
 def load(files: Sequence[tuple[Path, str]], default_locale: str) -> Iterator[Loaded]:
-    """Yield what each file holds and what is amiss in it, file by file in the given order.
+    """Yield the contents of each file and the findings on it, file by file in the given order.
 
     `default_locale` is for articles that neither say their locale nor lie in a locale's folder.
     Bad content never raises.

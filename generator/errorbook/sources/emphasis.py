@@ -81,7 +81,7 @@ def _cut(text: str) -> tuple[list[str], list[str]]:
 
 
 def _code(text: str) -> dict[int, int]:
-    """Start and end of what is code if its first backticks are no others' end."""
+    """Return start and end of the code that the first backticks open, if they close none."""
     spans: dict[int, int] = {}
     ends: dict[str, int] = {}
     for run in reversed(list(_TICKS.finditer(text))):
@@ -142,7 +142,7 @@ def _join(pieces: list[str], roles: list[tuple[str, str]]) -> str:
 
 
 def _close(out: list[str], marker: str) -> None:
-    """Puts the marker before the spaces at the end; bold without a letter in it goes."""
+    """Put the marker before the spaces at the end; bold without a letter in it goes."""
     if not marker:
         return
     text = out.pop()

@@ -11,7 +11,7 @@ from errorbook.urls import is_url
 
 
 def export_page(data: Any, file: str) -> ExportPage | None:
-    """Return the page that an answer is; None for what is no list of articles or translations."""
+    """Return the page that an answer is; None for what does not list articles or translations."""
     if not isinstance(data, dict):
         return None
     key = next((k for k in ("articles", "translations") if isinstance(data.get(k), list)), "")

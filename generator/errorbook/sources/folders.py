@@ -51,7 +51,7 @@ def look(folder: Path, name: str, endings: Collection[str]) -> Listing:
 
 
 def legible(name: str) -> str:
-    """Return the name with U+FFFD for bytes that are no text."""
+    """Return the name with U+FFFD for bytes that are not text."""
     return os.fsencode(name).decode(errors="replace")
 
 
@@ -120,7 +120,7 @@ class _Walk:
         self.diagnostics.append(unreadable(self.name_of(place.inside), finding, remedy))
 
     def check_name(self, inside: str) -> None:
-        """Keeps a finding for a name that is no text."""
+        """Keep a finding for a name that is not text."""
         own = inside.rpartition("/")[2]
         if legible(own) != own:
             self.diagnostics.append(_unreadable_name(self.name_of(inside), legible(own)))

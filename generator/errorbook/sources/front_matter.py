@@ -148,7 +148,7 @@ class _NoMappingError(Exception):
 
 
 def _pairs(block: str) -> _Found:
-    """Return the values of the block; empty text for what is no scalar.
+    """Return the values of the block; empty text for what is not a scalar.
 
     Read as events: as a tree, what is nested deep overflows the stack, and aliases of aliases
     multiply.

@@ -108,7 +108,7 @@ def _mark_tag(text: str, line: int) -> str:
 
 
 def _heading_ids(tokens: Sequence[Token]) -> None:
-    """Takes ``{#id}`` off the end of headings and makes it their id."""
+    """Take ``{#id}`` off the end of headings and makes it their id."""
     for heading, inline in pairwise(tokens):
         if heading.type != "heading_open" or not inline.children:
             continue
@@ -123,7 +123,7 @@ def _heading_ids(tokens: Sequence[Token]) -> None:
 
 
 def _alerts(tokens: Sequence[Token]) -> None:
-    """Turns ``> [!NOTE]`` quotes into call-outs, whose class keeps their sort."""
+    """Turn ``> [!NOTE]`` quotes into call-outs, whose class keeps their sort."""
     for quote, paragraph, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if quote.type != "blockquote_open" or paragraph.type != "paragraph_open":
             continue

@@ -50,7 +50,7 @@ def _fenced(lines: list[str]) -> Iterator[bool]:
 
 
 def _parts(lines: list[str]) -> Iterator[tuple[bool, str]]:
-    """Runs of lines, each fenced code or not."""
+    """Run of lines, each fenced code or not."""
     run: list[str] = []
     kind = False
     for is_code, line in zip(_fenced(lines), lines, strict=True):

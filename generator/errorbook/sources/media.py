@@ -23,7 +23,7 @@ _SCHEMES = ("", "http", "https")
 
 
 def link_media(root: HtmlElement) -> None:
-    """Turns every player below `root` into links to what it plays, before what it holds.
+    """Turn every player below `root` into links to what it plays, before what it holds.
 
     That is meant for browsers which cannot play it. The picture shown before a video stays.
     """

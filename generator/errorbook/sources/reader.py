@@ -84,7 +84,7 @@ _ENDED_BY_QUOTES = [*_ENDED_BY_LISTS, "list"]
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Reads a table, as long as those before it left out few enough cells."""
+    """Read a table, as long as those before it left out few enough cells."""
     if state.env["cells"] < 0:
         state.env["bounds"].setdefault("cells", start)
         return False
@@ -130,7 +130,7 @@ def _label_end(state: StateInline, start: int, disableNested: bool = False) -> i
 
 
 def _find_label_ends(state: StateInline, start: int, known: _LabelEnds) -> None:
-    """Finds the end for the bracket at `start`, and with it for those on the way there."""
+    """Find the end for the bracket at `start`, and with it for those on the way there."""
     end = state.posMax
     opened = [start]
     has_links = [False]

@@ -47,7 +47,7 @@ class GeneratedPage(MkDocsPage):
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Puts the HTML in the place of what Markdown would have given."""
+        """Put the HTML in the place of what Markdown would have given."""
         self.content = self.emitted.html
 
 
@@ -62,7 +62,7 @@ def access(files: Files) -> dict[str, Access]:
 
 
 def remove_sources(files: Files, sources: Iterable[Path]) -> None:
-    """Takes the files that articles were read from out of what MkDocs publishes."""
+    """Take the files that articles were read from out of what MkDocs publishes."""
     consumed = {os.path.realpath(path) for path in sources}
     for file in list(files):
         if _real_path(file) in consumed:
@@ -70,7 +70,7 @@ def remove_sources(files: Files, sources: Iterable[Path]) -> None:
 
 
 def remove_unreadable(files: Files) -> list[Diagnostic]:
-    """Takes out what MkDocs would fail at, wait for or copy without end, and says why."""
+    """Take out what MkDocs would fail at, wait for or copy without end, and say why."""
     by_path = {file.abs_src_path: file for file in files if file.abs_src_path}
     places = {}
     for path, (place, reason) in unreadable(by_path).items():
@@ -101,7 +101,7 @@ def _real_path(file: File) -> str:
 
 
 def remove_unpublished(files: Files, config: MkDocsConfig, named: Collection[str]) -> list[str]:
-    """Takes out what readers may not have of the docs folder, and gives the names of it.
+    """Take out what readers may not have of the docs folder, and return the names of it.
 
     The pictures that could run something are published without it.
     """
@@ -133,7 +133,7 @@ def _is_excluded(file: File) -> bool:
 
 
 def _clean(file: File, files: Files, config: MkDocsConfig) -> bool:
-    """Exchanges a picture for what may be published of it; False where that is nothing."""
+    """Exchange a picture for what may be published of it; False where that is nothing."""
     try:
         content = svg.cleaned(Path(file.abs_src_path or "").read_bytes())
     except (OSError, ValueError):
@@ -159,7 +159,7 @@ def _site_path(file: File) -> str:
 
 
 def read_as_text(files: Files, readers: Readers) -> list[Diagnostic]:
-    """Gives MkDocs the text of the pages that are not UTF-8, at which it would fail.
+    """Give MkDocs the text of the pages that are not UTF-8, at which it would fail.
 
     Those that cannot be read, are too large, or are for other readers are taken out.
     """
@@ -190,7 +190,7 @@ def day(iso: str) -> str:
 
 
 def add_page(files: Files, config: MkDocsConfig, page: Page, updated_at: str) -> None:
-    """Adds a page last changed on a day; no other file may be published at its path."""
+    """Add a page last changed on a day; no other file may be published at its path."""
     uri = f"{page.path}index.md"
     file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     files.append(file)
@@ -198,7 +198,7 @@ def add_page(files: Files, config: MkDocsConfig, page: Page, updated_at: str) ->
 
 
 def remove_at(files: Files, is_reserved: Callable[[str], bool]) -> list[File]:
-    """Takes out the files that would be published at a reserved site path, and gives them."""
+    """Take out the files that would be published at a reserved site path, and return them."""
     found = [file for file in files if is_reserved(file.dest_uri)]
     for file in found:
         files.remove(file)
@@ -206,7 +206,7 @@ def remove_at(files: Files, is_reserved: Callable[[str], bool]) -> list[File]:
 
 
 def add_file(files: Files, config: MkDocsConfig, path: str, content: bytes | Path) -> None:
-    """Adds a file of the site, unless MkDocs publishes one at that place anyway.
+    """Add a file of the site, unless MkDocs publishes one at that place anyway.
 
     Of headers, what the site's owner wrote comes first.
     """
@@ -223,7 +223,7 @@ def add_file(files: Files, config: MkDocsConfig, path: str, content: bytes | Pat
 
 
 def publish(staging: Staging, site_dir: str) -> None:
-    """Publishes a build; PluginError says what stands in the way of it."""
+    """Publish a build; PluginError says what stands in the way of it."""
     try:
         staging.publish()
     except UnusableSiteError as error:

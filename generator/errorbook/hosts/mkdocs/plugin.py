@@ -55,16 +55,16 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._restore_signals: Callable[[], None] = nothing
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Keeps what the pages are for; being there also keeps this object alive."""
+        """Keep what the pages are for; being there also keeps this object alive."""
         self._serving = command == "serve"
         self._restore_signals = exit_on_sigterm()
 
     def on_shutdown(self) -> None:
-        """Gives the process back the signals that it had."""
+        """Give the process back the signals that it had."""
         self._restore_signals()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Adds the theme, and checks the folders of the options.
+        """Add the theme, and check the folders of the options.
 
         The build goes into a folder beside the site, so that a failure leaves the site as it was.
         """
@@ -82,7 +82,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Watches the source folders and that of the search too, and sends the site's headers."""
+        """Watch the source folders and that of the search too, and send the site's headers."""
         for folder in watched(self.config, config):
             server.watch(str(folder))
         if app := server.get_app():
@@ -100,7 +100,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         return self._build
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Takes the articles out of the files and puts the pages made of them in."""
+        """Take the articles out of the files and put the pages made of them in."""
         assert self._settings is not None, "MkDocs reads its configuration first"
         settled = access(files)
         folders = [structs.replace(folder, access=settled) for folder in self._settings.folders]
@@ -124,20 +124,20 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Gives the templates the page, or the frame around one that its owner wrote."""
+        """Give the templates the page, or the frame around one that its owner wrote."""
         if isinstance(page, GeneratedPage):
             return self._whole(context, page.emitted, config, nav)
         return self._framed(context, self._plain(page), config, nav)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keeps the navigation for the not-found page, which MkDocs makes without it."""
+        """Keep the navigation for the not-found page, which MkDocs makes without it."""
         self._nav = nav
         return nav
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Gives the not-found page, which MkDocs makes of a template, its content."""
+        """Give the not-found page, which MkDocs makes of a template, its content."""
         if template_name == NOT_FOUND:
             not_found = next(p for p in self._ready.pages if p.kind == "not-found")
             return self._whole(context, not_found, config, self._nav)
@@ -145,7 +145,7 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-100)  # after every plugin that still writes into the build
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Sees the large files written, and puts the build in the place of the site."""
+        """See the large files written, and put the build in the place of the site."""
         report(self._ready.background.finish())
         self._ready.complete()
         if self._staging is None:
@@ -158,13 +158,13 @@ class ErrorbookPlugin(BasePlugin[ErrorbookConfig]):  # type: ignore[no-untyped-c
         self._discard()
 
     def _discard(self) -> None:
-        """Removes the folder of the build; MkDocs keeps this object for the next one."""
+        """Remove the folder of the build; MkDocs keeps this object for the next one."""
         staging, self._staging = self._staging, None
         if staging is not None:
             staging.discard()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Clears away what a failed build wrote; the published site stays as it was."""
+        """Clear away what a failed build wrote; the published site stays as it was."""
         if self._build is not None:
             with suppress(Exception):  # a second writer must not outlive the folder
                 self._build.background.finish()

@@ -13,7 +13,7 @@ _LEVELS = {"note": logging.INFO, "warning": logging.WARNING, "error": logging.WA
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Logs findings in reading order, and how many articles are kept back."""
+    """Log findings in reading order, and how many articles are kept back."""
     found = in_reading_order(diagnostics)
     for diagnostic in found:
         if not access.is_not_published(diagnostic) or "`" in diagnostic.finding:
