@@ -68,7 +68,7 @@ def containers(text: str) -> str:
 
 
 def lone_bullets(text: str) -> str:
-    """Return a bullet alone on its line belongs to the text on the next line."""
+    """Return the text with each bullet alone on its line joined to the text on the next line."""
     return _LONE_BULLET.sub(r"\1 \\\n  ", text)
 
 

@@ -108,7 +108,7 @@ def _mark_tag(text: str, line: int) -> str:
 
 
 def _heading_ids(tokens: Sequence[Token]) -> None:
-    """Take ``{#id}`` off the end of headings and makes it their id."""
+    """Take ``{#id}`` off the end of headings and make it their id."""
     for heading, inline in pairwise(tokens):
         if heading.type != "heading_open" or not inline.children:
             continue
