@@ -34,10 +34,16 @@ def test_what_was_begun_for_too_many_articles_is_written_again(
     catalogue, _ = link(articles, "en")
     book = Book(catalogue, SITE)
     begun = Background(book, tmp_path)
+    for other in ("other.txt", "search/other.txt"):
+        (tmp_path / other).parent.mkdir(exist_ok=True)
+        (tmp_path / other).write_text("of somebody else")
     assert begun.again(book.only(articles[:1])).finish() == []
     (left,) = (tmp_path / "api/v1/en/articles").iterdir()
     assert left.name == "a.json"
-    assert len(list((tmp_path / "search").iterdir())) == 2  # the manifest and the one locale
+    parts = {path.name for path in (tmp_path / "search").iterdir()} - {"other.txt"}
+    assert len(parts) == 2  # the manifest and the one locale
+    assert (tmp_path / "other.txt").is_file()
+    assert (tmp_path / "search/other.txt").is_file()
 
 
 def test_an_address_in_the_index_leads_to_its_page(read_text: Read) -> None:

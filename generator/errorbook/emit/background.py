@@ -1,6 +1,5 @@
 """Background: writes the files of emitters that make many, while the pages are made."""
 
-import shutil
 from functools import partial
 from pathlib import Path
 
@@ -14,12 +13,13 @@ _EMITTERS = [emitter for emitter in EMITTERS if emitter.in_background]
 
 
 class Background:
-    """Files that are being written into the folder of a build; it holds nothing else yet."""
+    """Files that are being written into the folder of a build."""
 
     def __init__(self, book: Book, folder: Path) -> None:
         self._book = book
         self._folder = folder
         tasks = [partial(_write, emitter, book, folder) for emitter in _EMITTERS]
+        self._written: list[str] = []
         self._wait = jobs.start(tasks, len(book.catalogue.articles))
 
     def finish(self) -> list[Diagnostic]:
@@ -28,21 +28,22 @@ class Background:
         Nothing is returned the second time. Raises what else goes wrong, such as a full disk.
         """
         wait, self._wait = self._wait, list
-        return [finding for findings in wait() for finding in findings]
+        results = wait()
+        self._written += [path for paths, _ in results for path in paths]
+        return [finding for _, findings in results for finding in findings]
 
     def again(self, book: Book) -> "Background":
         """Write the files of a book in the place of those that were begun for another."""
         if book is self._book:
             return self
         self.finish()
-        locales = sorted({article.locale for article in self._book.catalogue.articles})
-        for pattern in (pattern for one in _EMITTERS for pattern in one.owns(locales)):
-            folder, _, _ = pattern.rpartition("/")
-            shutil.rmtree(self._folder / folder, ignore_errors=True)
+        for path in self._written:
+            (self._folder / path).unlink()
         return Background(book, self._folder)
 
 
-def _write(emitter: Emitter, book: Book, folder: Path) -> list[Diagnostic]:
+def _write(emitter: Emitter, book: Book, folder: Path) -> tuple[list[str], list[Diagnostic]]:
+    """Write the files of an emitter; return their site paths, and what was found."""
     before = len(book.failures)
-    write(emitter.files(book), folder)
-    return [finding for _, finding in book.failures[before:]]
+    paths = write(emitter.files(book), folder)
+    return paths, [finding for _, finding in book.failures[before:]]

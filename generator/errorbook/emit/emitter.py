@@ -66,9 +66,13 @@ def matches(pattern: str, path: str) -> bool:
     return path.startswith(pattern[:-1]) if pattern.endswith("*") else path == pattern
 
 
-def write(files: Files, folder: Path) -> None:
-    """Write files into a folder; raises FileNotFoundError where the folder is gone."""
+def write(files: Files, folder: Path) -> list[str]:
+    """Write files into a folder and return their site paths.
+
+    Raises FileNotFoundError where the folder is gone.
+    """
     ready: set[Path] = set()
+    written: list[str] = []
     for name, content in files:
         path = folder / name
         if path.parent not in ready:
@@ -76,3 +80,5 @@ def write(files: Files, folder: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             ready.add(path.parent)
         path.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+        written.append(name)
+    return written

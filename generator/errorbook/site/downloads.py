@@ -61,7 +61,8 @@ def unpublished_files(folder: str, names: Sequence[str]) -> list[Diagnostic]:
             line=1,
             finding="Files of types that are not published:"
             f" {', '.join(sorted(names)[:_NAMED])}{more}.",
-            remedy="List them under `downloads` if readers may have them, else in `exclude_docs`.",
+            remedy="List them under `downloads` if readers may have them. Otherwise move them,"
+            " or name them in `exclude_docs` of MkDocs.",
         )
     ]
 

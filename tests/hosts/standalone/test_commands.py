@@ -80,9 +80,14 @@ def test_what_readers_may_not_have_is_named_and_left_out(write: Write, errorbook
         assert words in result.stderr
 
 
-def test_a_strict_build_with_warnings_publishes_nothing(write: Write, errorbook: Run) -> None:
-    folder = write(SITE | {"docs/about.md": "# About\n"})
-    result = errorbook("build", "--strict", "-f", folder / "mkdocs.yml")
+@pytest.mark.parametrize(("options", "settings"), [(["--strict"], ""), ([], "strict: true\n")])
+def test_a_strict_build_with_warnings_publishes_nothing(
+    write: Write, errorbook: Run, options: list[str], settings: str
+) -> None:
+    folder = write(
+        SITE | {"docs/about.md": "# About\n", "mkdocs.yml": SITE["mkdocs.yml"] + settings}
+    )
+    result = errorbook("build", *options, "-f", folder / "mkdocs.yml")
     assert result.exit_code == 1
     assert "Nothing was published: a strict build with warnings is refused." in result.stderr
     assert not (folder / "site").exists()
@@ -97,6 +102,16 @@ def test_a_strict_build_with_warnings_publishes_nothing(write: Write, errorbook:
         ({"mkdocs.yml": "site_name: A\ndocs_dir: none"}, "none is not there; see `docs_dir`"),
         ({"mkdocs.yml": "site_name: A\nexclude_docs: a"}, "`exclude_docs` keeps files back"),
         ({"mkdocs.yml": "site_name: A\ndraft_docs: a"}, "`draft_docs` keeps files back"),
+        ({"mkdocs.yml": "site_name: A\nexclude_docs: !ENV A"}, "`exclude_docs` keeps files back"),
+        ({"mkdocs.yml": "site_name: A\nINHERIT: base.yml"}, "`INHERIT` is not known here"),
+        (
+            {"mkdocs.yml": "site_name: A\nsite_url: !ENV [A, b]"},
+            "`site_url` has a value with",
+        ),
+        (
+            {"mkdocs.yml": "site_name: A\nplugins: [errorbook: {audience: [!ENV A]}]"},
+            "`errorbook` has a value with a tag",
+        ),
         (
             {"mkdocs.yml": "site_name: A\nplugins: [errorbook: {locales: [xx]}]"},
             "Unknown locale 'xx'",
@@ -126,6 +141,39 @@ def test_what_cannot_be_used_stops_with_a_sentence(
     if finding:
         assert result.exit_code == 1
         assert not (folder / "site").exists()
+
+
+OTHER = {
+    "mkdocs.yml": SITE["mkdocs.yml"].replace("errorbook", "errorbook: {downloads: [data/*.xml]}")
+    + "theme: {name: material, font: false}\n",
+    "docs/data/a.xml": "<a/>",
+    "docs/en/b.xml": "<b/>",
+    "docs/notes.txt": "Words.",
+    "docs/templates/en/kept.md": ARTICLE,
+    "docs/templates/kept.txt": "Kept",
+    "docs/.hidden/en/kept.md": ARTICLE,
+    "docs/en/.kept.txt": "Kept",
+    "docs/_headers": "/old\n  X-Kite: 1\n",
+    "docs/search/manifest.json": "{}",
+    "docs/en/kite/index.html": "<p>Mine",
+}
+
+
+def test_both_hosts_publish_and_keep_back_the_same_files(write: Write, errorbook: Run) -> None:
+    folder = write({**SITE, **OTHER})
+    for name, target in (("a.xml", "../data/a.xml"), ("notes.txt", "../notes.txt")):
+        (folder / "docs/images" / name).symlink_to(target)
+    (folder / "docs/images/link.txt").symlink_to("../en/kite.md")
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "mkdocs"))
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    config.plugins.on_shutdown()
+    assert errorbook("build", "-f", folder / "mkdocs.yml", "-d", folder / "own").exit_code == 0
+    theirs, ours = _files(folder / "mkdocs"), _files(folder / "own")
+    assert {name for name in theirs.keys() ^ ours.keys() if not name.startswith(OF_MKDOCS)} == set()
+    assert {"data/a.xml", "notes.txt", "images/notes.txt"} < ours.keys()
+    assert not [name for name in ours if "kept" in name or name.endswith((".md", "link.txt"))]
+    assert ours["_headers"] == theirs["_headers"]
 
 
 def test_what_only_mkdocs_knows_is_named(write: Write, errorbook: Run) -> None:

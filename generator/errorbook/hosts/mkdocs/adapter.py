@@ -8,6 +8,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from errorbook.build import Build, OtherFiles, Settings
+from errorbook.hosts import own_files
 from errorbook.hosts.mkdocs.files import (
     add_page,
     by_site_path,
@@ -21,7 +22,6 @@ from errorbook.hosts.mkdocs.files import (
     remove_unreadable,
 )
 from errorbook.site.downloads import unpublished_files
-from errorbook.site.page import Page
 
 log = get_plugin_logger(__name__)
 
@@ -46,12 +46,7 @@ class MkDocsHost:
         removed = remove_unpublished(files, config, self._settings.site.downloads)
         without = unpublished_files(config.docs_dir, removed)
         for file in remove_at(files, is_taken):
-            log.warning(
-                "%s is left out: it would be published at /%s, where the site has a file for"
-                " programs. Give it another name or folder.",
-                file.src_uri,
-                file.dest_uri,
-            )
+            log.warning("%s", own_files.taken(file.src_uri, file.dest_uri))
         self._own = by_site_path(files)
         names = {path: name_of(file) for path, file in self._own.items()}
         return OtherFiles(names, published(files, config), unreadable, without)
@@ -63,17 +58,7 @@ class MkDocsHost:
         for page in build.pages:
             own = self._own.get(f"{page.path}index.html")
             if own is not None:
-                _warn_of_own(own, page)
+                log.warning("%s", own_files.replaces(name_of(own), page))
             elif page.kind != "not-found":  # MkDocs makes that one of a template
                 changed = day(page.updated_at) or newest
                 add_page(self._files, self._config, page, changed)
-
-
-def _warn_of_own(own: File, page: Page) -> None:
-    log.warning(
-        "%s is published at /%s, in the place of a page that the site makes itself, “%s”."
-        " Give it another name or folder to have both.",
-        name_of(own),
-        page.path,
-        page.title,
-    )

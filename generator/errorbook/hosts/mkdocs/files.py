@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Collection, Container, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import cache
 from importlib.resources import files as package_files
@@ -16,11 +16,11 @@ from mkdocs.utils import CountHandler
 
 from errorbook.diagnostics import Diagnostic
 from errorbook.emit.headers import STATIC_HOSTS
+from errorbook.hosts.own_files import may_be_read, with_headers
 from errorbook.locales import nearest, normalise
 from errorbook.model import Access
 from errorbook.publish import UnusableSiteError
 from errorbook.site import svg
-from errorbook.site.downloads import may_be_published
 from errorbook.site.page import Page
 from errorbook.sources import files as source_files
 from errorbook.sources import front_matter, legible
@@ -110,22 +110,13 @@ def remove_unpublished(files: Files, config: MkDocsConfig, named: Collection[str
     for file in list(files):
         if file.src_dir != config.docs_dir or file.is_documentation_page() or _is_excluded(file):
             continue
-        may = may_be_published(file.src_uri, named) and _leads_to_public(file, kept, named)
+        may = may_be_read(file.src_uri, file.abs_src_path or "", named, kept)
         if may and file.src_uri.lower().endswith(".svg"):
             may = _clean(file, files, config)
         if not may:
             files.remove(file)
             removed.append(file.src_uri)
     return removed
-
-
-def _leads_to_public(file: File, kept: Container[str], named: Collection[str]) -> bool:
-    """Return whether readers may have the target of a link in the docs folder; true for others."""
-    path = file.abs_src_path or ""
-    real = os.path.realpath(path)
-    if os.path.basename(real) == os.path.basename(path):
-        return real not in kept
-    return real not in kept and may_be_published(os.path.basename(real), named)
 
 
 def _is_excluded(file: File) -> bool:
@@ -217,7 +208,7 @@ def add_file(files: Files, config: MkDocsConfig, path: str, content: bytes | Pat
         files.append(File.generated(config, path, abs_src_path=str(content)))
         return
     if own is not None:
-        content = own.content_bytes.rstrip() + b"\n\n" + content
+        content = with_headers(own.content_bytes, content)
         files.remove(own)
     files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
 

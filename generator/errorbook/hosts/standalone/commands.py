@@ -94,7 +94,7 @@ def _build(configuration: Configuration, *, strict: bool) -> None:
     place = staging(configuration.options, configuration.project)
     try:
         made = make(chosen, configuration, place.folder)
-        if _report(made) and strict:
+        if _report(made) and (strict or configuration.strict):
             raise Stopped("Nothing was published: a strict build with warnings is refused.")
         place.publish()
     finally:

@@ -21,11 +21,19 @@ from errorbook.site.appearance import Appearance, Script
 
 _PLUGIN = "errorbook"
 _USED = frozenset(
-    "site_name site_url docs_dir site_dir copyright theme extra_css extra_javascript"
+    "site_name site_url docs_dir site_dir copyright theme extra_css extra_javascript strict"
     " plugins".split()
 )
 _USED_OF_THEME = frozenset(("name", "font", "logo", "favicon", "palette"))
-_REFUSED = ("exclude_docs", "draft_docs")
+_EXCLUDED = (
+    "keeps files back in MkDocs and is not known here. Move these files out of the docs folder, or"
+    " mark articles as drafts, and remove the key."
+)
+_REFUSED = {
+    "exclude_docs": _EXCLUDED,
+    "draft_docs": _EXCLUDED,
+    "INHERIT": "is not known here. Write all settings into this file, and remove the key.",
+}
 
 
 class Configuration(Struct, frozen=True, kw_only=True):
@@ -34,6 +42,8 @@ class Configuration(Struct, frozen=True, kw_only=True):
     options: Options
     project: Project
     appearance: Appearance
+    strict: bool = False
+    """Whether a build with warnings is refused."""
     ignored: tuple[str, ...] = ()
     """The keys that have no effect here, since they are for MkDocs or its other plugins."""
 
@@ -41,16 +51,15 @@ class Configuration(Struct, frozen=True, kw_only=True):
 def load(file: Path) -> Configuration:
     """Return the configuration in a file; raises `UnusableSettingsError` for one of no use."""
     config = _read(file)
-    for key in _REFUSED:
-        if config.get(key):
-            raise UnusableSettingsError(
-                f"{file}: `{key}` keeps files back in MkDocs and is not known here. Move these"
-                " files out of the docs folder, or mark articles as drafts, and remove the key."
-            )
+    for key in _REFUSED.keys() & config.keys():
+        raise UnusableSettingsError(f"{file}: `{key}` {_REFUSED[key]}")
+    plugins = _plugins(config.get("plugins"))
+    _refuse_tags(file, {key: config.get(key) for key in _USED - {"theme", "plugins"}})
+    _refuse_tags(file, {key: _theme(config).get(key) for key in _USED_OF_THEME})
+    _refuse_tags(file, {_PLUGIN: plugins.get(_PLUGIN)})
     if not isinstance(config.get("site_name"), str):
         raise UnusableSettingsError(f"{file}: `site_name` is missing. Write the site's name there.")
     root = Path(os.path.abspath(file)).parent
-    plugins = _plugins(config.get("plugins"))
     docs = root / _text(config, "docs_dir", "docs")
     if not docs.is_dir():
         raise UnusableSettingsError(f"{file}: the folder {docs} is not there; see `docs_dir`.")
@@ -64,6 +73,7 @@ def load(file: Path) -> Configuration:
             site_url=_text(config, "site_url", ""),
         ),
         appearance=_appearance(config),
+        strict=config.get("strict") is True,
         ignored=(
             *sorted(map(str, config.keys() - _USED)),
             *(f"theme: {key}" for key in sorted(map(str, _theme(config).keys() - _USED_OF_THEME))),
@@ -72,11 +82,15 @@ def load(file: Path) -> Configuration:
     )
 
 
+class _Tagged:
+    """Value with a tag that is not read here, such as `!ENV`."""
+
+
 class _Loader(yaml.SafeLoader):
-    """Loader that reads a tag it does not know, such as `!ENV`, as no value."""
+    """Loader that reads any YAML, values with unknown tags as `_Tagged`."""
 
 
-_Loader.add_multi_constructor("", lambda *_: None)
+_Loader.add_multi_constructor("", lambda *_: _Tagged())
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -91,6 +105,21 @@ def _read(file: Path) -> dict[str, Any]:
     if not isinstance(config, dict):
         raise UnusableSettingsError(f"{file} holds no settings. Write at least `site_name: …`.")
     return config
+
+
+def _refuse_tags(file: Path, settings: Mapping[str, object]) -> None:
+    for key, value in settings.items():
+        if _has_tag(value):
+            raise UnusableSettingsError(
+                f"{file}: `{key}` has a value with a tag that only MkDocs reads, such as `!ENV`."
+                " Write the value itself."
+            )
+
+
+def _has_tag(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_has_tag, value.values()))
+    return any(map(_has_tag, value)) if isinstance(value, list) else isinstance(value, _Tagged)
 
 
 def _plugins(written: object) -> dict[str, Any]:

@@ -1,15 +1,17 @@
 """Builds a help centre into the folder that is published, with the frame of its own theme."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from errorbook.build import Build, Settings, build
 from errorbook.diagnostics import Diagnostic
 from errorbook.emit.emitter import write
 from errorbook.emit.frame import document
 from errorbook.emit.headers import STATIC_HOSTS
+from errorbook.hosts import own_files
 from errorbook.hosts.standalone.configuration import Configuration
 from errorbook.hosts.standalone.docs_folder import DocsFolder
 from errorbook.hosts.standalone.sitemap import sitemap
@@ -31,10 +33,12 @@ def make(settings: Settings, configuration: Configuration, folder: Path) -> Made
     written.
     """
     docs = DocsFolder(configuration.project.docs_dir, settings.site.downloads)
-    made = build(settings, docs, folder)
+    access = docs.access()
+    folders = [structs.replace(one, access=access) for one in settings.folders]
+    made = build(structs.replace(settings, folders=folders), docs, folder)
     notices = list(docs.notices)
     try:
-        write(((path, docs.content(path)) for path in docs.files), folder)
+        write(docs.files.items(), folder)
         write(_own_files(made, docs), folder)
         write(_pages(made, configuration, docs, notices), folder)
         write(sitemap(made.book.site, made.pages), folder)
@@ -50,10 +54,10 @@ def make(settings: Settings, configuration: Configuration, folder: Path) -> Made
 def _own_files(made: Build, docs: DocsFolder) -> Iterator[tuple[str, bytes | Path]]:
     """Yield the small files of a build; of headers, those that the owner wrote come first."""
     for path, content in made.files.items():
-        if path not in docs.files:
+        if path not in docs.sources:
             yield path, content
         elif path == STATIC_HOSTS and isinstance(content, bytes):
-            yield path, docs.files[path].read_bytes().rstrip() + b"\n\n" + content
+            yield path, own_files.with_headers(docs.sources[path].read_bytes(), content)
 
 
 def _pages(
@@ -61,11 +65,8 @@ def _pages(
 ) -> Iterator[tuple[str, bytes]]:
     for page in made.pages:
         path = _file(page)
-        if path in docs.files:
-            notices.append(
-                f"{docs.files[path]} is published at /{page.path}, in the place of a page that the"
-                f" site makes itself, “{page.title}”. Give it another name or folder to have both."
-            )
+        if path in docs.sources:
+            notices.append(own_files.replaces(os.path.relpath(docs.sources[path]), page))
         else:
             yield path, document(page, made.book, configuration.appearance).encode()
 
